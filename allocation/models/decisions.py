@@ -1,0 +1,117 @@
+"""The sealed receipt, the decision of a person, and the letters that tell it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from allocation.policy.facts import Track
+from schools.models import Swv, User
+from swv_portal.audit.models import append_only
+
+from .evidence import PrivateStorage
+from .requests import Request
+
+
+class ReceiptRecord(models.Model):
+    """What the rules said about these facts on this date, with its seal. Replayed by `manage.py replay_receipts`."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="receipts")
+    outcome = models.CharField(max_length=12)
+    law_on = models.DateField("recht op datum")
+    reading = models.CharField("lezing van lid 6", max_length=12)
+    body = models.TextField("bon (canonieke JSON)")
+    seal = models.CharField("zegel (SHA-256)", max_length=64)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        get_latest_by = "pk"
+        constraints = [models.UniqueConstraint("request", "seal", name="receipt_once")]
+        triggers = [append_only()]
+
+
+class Decision(models.Model):
+    """What a person decided on a request, and why. Never edited."""
+
+    class Outcome(models.TextChoices):
+        GRANTED = "granted", "toegewezen"
+        REFUSED = "refused", "afgewezen"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="decision")
+    swv = models.ForeignKey(Swv, on_delete=models.PROTECT, related_name="decisions")
+    track = models.CharField(max_length=4, choices=[(track.value, track.value) for track in Track])
+    year = models.PositiveSmallIntegerField()
+    sequence = models.PositiveIntegerField("volgnummer")
+    outcome = models.CharField("besluit", max_length=8, choices=Outcome.choices)
+    deviates = models.BooleanField("wijkt af van het advies")
+    reason = models.TextField("motivering van het besluit", blank=True)
+    receipt = models.ForeignKey(ReceiptRecord, on_delete=models.PROTECT, related_name="+")
+    decided_on = models.DateField("datum van het besluit")
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("swv", "year", "sequence", name="decision_number_once"),
+            models.CheckConstraint(condition=Q(deviates=False) | ~Q(reason=""), name="deviation_has_reason"),
+        ]
+        triggers = [append_only()]
+
+    @property
+    def number(self) -> str:
+        """The volgnummer as it stands in letters: VO2708-2026-0012."""
+        return f"{self.swv.code}-{self.year}-{self.sequence:04d}"
+
+    @property
+    def granted(self) -> bool:
+        """Whether the request was granted."""
+        return self.outcome == self.Outcome.GRANTED
+
+
+class Letter(models.Model):
+    """A letter as it was made: bytes, hash and the version of the template."""
+
+    class Addressee(models.TextChoices):
+        PARENTS = "parents", "ouders"
+        SCHOOL = "school", "school"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="letters")
+    addressee = models.CharField(max_length=8, choices=Addressee.choices)
+    file = models.FileField(storage=PrivateStorage(), max_length=200)
+    size = models.PositiveIntegerField("bytes")
+    sha256 = models.CharField(max_length=64)
+    template_version = models.CharField(max_length=20)
+    sent_on = models.DateField("datum van verzending")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["addressee"]
+        constraints = [models.UniqueConstraint("decision", "addressee", name="letter_once_per_addressee")]
+        triggers = [append_only()]
+
+
+class Job(models.Model):
+    """Work for the background worker. The row is the truth; the broker only carries its id."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "wacht"
+        RUNNING = "running", "bezig"
+        DONE = "done", "klaar"
+        FAILED = "failed", "mislukt"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="letter_job")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    progress = models.PositiveSmallIntegerField("procent", default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField("wat er misging", max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    touched_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "touched_at"], name="job_overdue")]

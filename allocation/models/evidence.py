@@ -1,0 +1,124 @@
+"""What a request rests on: test results and documents. Health data (WVO 2020 art. 2.47 lid 16)."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.files.storage import FileSystemStorage
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import LazyObject
+
+from allocation.policy.facts import Domain
+from schools.models import User
+
+from .requests import Request
+
+DOMAIN_NAMES = {
+    Domain.TL: "technisch lezen",
+    Domain.SP: "spelling",
+    Domain.BL: "begrijpend lezen",
+    Domain.IR: "inzichtelijk rekenen",
+}
+IQ_BOUNDS = (20, 200)
+MONTHS_BOUNDS = (0, 150)
+
+
+class PrivateStorage(LazyObject):
+    """Files outside the web root, reached only through a view that asks who you are."""
+
+    def _setup(self) -> None:
+        self._wrapped = FileSystemStorage(base_url=None)
+
+
+def _in_order(lowest: str, highest: str, bounds: tuple[int, int], name: str) -> models.CheckConstraint:
+    empty = Q(**{f"{lowest}__isnull": True, f"{highest}__isnull": True})
+    whole = Q(**{f"{lowest}__gte": bounds[0], f"{highest}__lte": bounds[1], f"{highest}__gte": F(lowest)})
+    return models.CheckConstraint(condition=empty | whole, name=name)
+
+
+class Responsible(models.TextChoices):
+    """Under whose responsibility IQ and social-emotional tests may be taken (Ub WVO 2020 art. 2.46 lid 2)."""
+
+    PSYCHOLOGIST = "psychologist", "psycholoog"
+    ORTHOPEDAGOGUE = "orthopedagogue", "orthopedagoog"
+    OTHER = "other", "iemand anders"
+
+
+class SocialEmotional(models.TextChoices):
+    """Whether problems substantially hinder learning (Ub WVO 2020 art. 2.46 lid 5 b)."""
+
+    YES = "yes", "ja, deze belemmeren het leren"
+    NO = "no", "nee"
+
+
+class Evidence(models.Model):
+    """IQ (points) and social-emotional outcome. An exact IQ has the same lowest and highest value."""
+
+    request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="evidence", primary_key=True)
+    iq_lowest = models.PositiveSmallIntegerField(null=True, blank=True)
+    iq_highest = models.PositiveSmallIntegerField(null=True, blank=True)
+    iq_instrument = models.CharField("welke test", max_length=160, blank=True)
+    iq_tested_on = models.DateField("afgenomen op", null=True, blank=True)
+    iq_responsible = models.CharField("verantwoordelijke", max_length=120, blank=True)
+    iq_responsible_role = models.CharField("functie", max_length=16, choices=Responsible.choices, blank=True)
+    se_outcome = models.CharField("sociaal-emotionele problemen", max_length=3, choices=SocialEmotional.choices, blank=True)
+    se_instrument = models.CharField("welke test of vragenlijst", max_length=160, blank=True)
+    se_label = models.CharField("uitkomst in woorden", max_length=160, blank=True)
+    se_tested_on = models.DateField("afgenomen op", null=True, blank=True)
+    se_responsible = models.CharField("verantwoordelijke", max_length=120, blank=True)
+
+    class Meta:
+        constraints = [_in_order("iq_lowest", "iq_highest", IQ_BOUNDS, "iq_in_order")]
+
+
+class DelayResult(models.Model):
+    """Learning level (DLE) beside education received (DL), both in months, for one domain (Ub art. 2.46 lid 3)."""
+
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="delays")
+    domain = models.CharField(max_length=2, choices=[(domain.value, name) for domain, name in DOMAIN_NAMES.items()])
+    dl_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    dle_lowest = models.PositiveSmallIntegerField(null=True, blank=True)
+    dle_highest = models.PositiveSmallIntegerField(null=True, blank=True)
+    instrument = models.CharField(max_length=160, blank=True)
+    tested_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("request", "domain", name="one_result_per_domain"),
+            _in_order("dle_lowest", "dle_highest", MONTHS_BOUNDS, "dle_in_order"),
+            models.CheckConstraint(condition=Q(dl_months__isnull=True) | Q(dl_months__range=(1, MONTHS_BOUNDS[1])), name="dl_bounds"),
+        ]
+
+
+def document_path(document: Document, _filename: str) -> str:
+    """A path that tells nothing about the pupil."""
+    return f"documents/{document.request_id}/{document.pk}"
+
+
+class Document(models.Model):
+    """A file with the request, checked by content and stored outside the web root."""
+
+    class Kind(models.TextChoices):
+        REPORT = "report", "onderwijskundig rapport"
+        IQ_REPORT = "iq_report", "verslag intelligentieonderzoek"
+        DELAY_REPORT = "delay_report", "uitdraai toetsresultaten"
+        SE_REPORT = "se_report", "verslag sociaal-emotioneel onderzoek"
+        PARENTS_VIEW = "parents_view", "zienswijze ouders"
+        PLAN = "plan", "ontwikkelingsperspectief of handelingsplan"
+        OTHER = "other", "ander document"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="documents")
+    kind = models.CharField("soort", max_length=14, choices=Kind.choices)
+    name = models.CharField("bestandsnaam", max_length=160)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField("bytes")
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(storage=PrivateStorage(), upload_to=document_path, max_length=200)
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+        constraints = [models.UniqueConstraint("request", "sha256", name="same_document_once_per_request")]

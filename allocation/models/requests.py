@@ -1,0 +1,138 @@
+"""A request (aanvraag) of a school for one pupil and one track, and its history."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from allocation.policy.facts import Track
+from allocation.workflow import EVENT_NAMES, STATE_NAMES, Event, State
+from schools.access import Actor
+from schools.models import Location, Student, Swv, User
+from swv_portal.audit.models import append_only
+
+TRACK_NAMES = {
+    Track.LWOO: "leerwegondersteunend onderwijs (lwoo)",
+    Track.PRO: "praktijkonderwijs (pro)",
+}
+
+
+class ParentsView(models.TextChoices):
+    """Whether the parents agree with the request; for pro their view is required (WVO 2020 art. 2.30 lid 4)."""
+
+    AGREE = "agree", "eens met de aanvraag"
+    DISAGREE = "disagree", "niet eens met de aanvraag"
+    NO_OPINION = "no_opinion", "geen mening gegeven"
+
+
+class ComesFrom(models.TextChoices):
+    """From where the pupil comes (WVO 2020 art. 2.30 lid 2, 2.43 lid 3)."""
+
+    PRIMARY = "primary", "basisschool of speciaal (basis)onderwijs"
+    VO_YEAR_1 = "vo1", "leerjaar 1 van het voortgezet onderwijs"
+    OTHER = "other", "anders"
+
+
+class RequestQuerySet(models.QuerySet["Request"]):
+    """Requests, as far as the actor may see them."""
+
+    def visible_to(self, actor: Actor) -> RequestQuerySet:
+        """A school sees the requests of its locations; an SWV those filed with it, never a school's drafts."""
+        if actor.at_school:
+            return self.filter(location__school_id__in=actor.school_ids)
+        if actor.swv_id is None:
+            return self.none()
+        return self.filter(swv_id=actor.swv_id, filed_at__isnull=False)
+
+
+class Request(models.Model):
+    """One question to one SWV: lwoo or pro for this pupil at this location."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    swv = models.ForeignKey(Swv, on_delete=models.PROTECT, related_name="requests")
+    location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="requests")
+    student = models.ForeignKey(Student, null=True, on_delete=models.PROTECT, related_name="requests")
+    track = models.CharField("soort", max_length=4, choices=[(track.value, name) for track, name in TRACK_NAMES.items()])
+    state = models.CharField(
+        "stand", max_length=20, choices=[(state.value, name) for state, name in STATE_NAMES.items()], default=State.DRAFT
+    )
+    number = models.CharField("aanvraagnummer", max_length=12, blank=True)
+    comes_from = models.CharField("komt van", max_length=10, choices=ComesFrom.choices, blank=True)
+
+    motivation = models.TextField("motivering van de school", blank=True)
+    parents_view = models.CharField("zienswijze ouders", max_length=12, choices=ParentsView.choices, blank=True)
+    parents_view_text = models.TextField("wat de ouders vinden", blank=True)
+    parents_view_on = models.DateField("datum zienswijze", null=True, blank=True)
+    pupil_view_text = models.TextField("wat de leerling vindt", blank=True)
+    incomplete_reason = models.TextField("waarom gegevens ontbreken", blank=True)
+
+    # Text exactly as typed in fields that could not be read yet, per step: nothing typed is ever lost.
+    unread = models.JSONField(default=dict, blank=True)
+    intake_report = models.JSONField(null=True, blank=True)
+
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    filed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    filed_at = models.DateTimeField("ingediend op", null=True)
+    filed_on = models.DateField("datum van indienen", null=True)
+
+    objects = RequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("swv", "number", condition=~Q(number=""), name="request_number_once_per_swv"),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT) | (Q(filed_at__isnull=False, filed_on__isnull=False, student__isnull=False) & ~Q(number="")),
+                name="filed_request_is_whole",
+            ),
+            models.UniqueConstraint(
+                "student",
+                "track",
+                condition=Q(state__in=[State.FILED, State.ADDITIONS_REQUESTED]),
+                name="one_open_request_per_pupil_and_track",
+            ),
+            models.CheckConstraint(condition=Q(track__in=[track.value for track in Track]), name="request_track"),
+            models.CheckConstraint(condition=Q(state__in=[state.value for state in State]), name="request_state"),
+        ]
+        indexes = [
+            models.Index(fields=["swv", "changed_at", "id"], name="request_inbox_swv"),
+            models.Index(fields=["location", "changed_at", "id"], name="request_inbox_school"),
+        ]
+
+    def __str__(self) -> str:
+        return f"aanvraag {self.number or 'in concept'}"
+
+
+class NumberSeries(models.Model):
+    """The last number an SWV gave in a calendar year; the row is locked while the next is given."""
+
+    class Kind(models.TextChoices):
+        REQUEST = "request", "aanvraagnummer"
+        DECISION = "decision", "volgnummer"  # WVO 2020 art. 2.47 lid 17
+
+    swv = models.ForeignKey(Swv, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("swv", "year", "kind", name="number_series_once")]
+
+
+class StatusChange(models.Model):
+    """One step in the life of a request, as school and SWV both see it."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="history")
+    event = models.CharField(max_length=20, choices=[(event.value, name) for event, name in EVENT_NAMES.items()])
+    state = models.CharField(max_length=20, choices=[(state.value, name) for state, name in STATE_NAMES.items()])
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.CharField(max_length=160)
+    organisation = models.CharField(max_length=160)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        triggers = [append_only()]
