@@ -83,3 +83,15 @@ class Actor:
         """Refuse the step when the role does not include it. Raises NotAllowed."""
         if not self.may(action):
             raise NotAllowed("Met uw rol kunt u dit niet doen. Vraag uw beheerder als u denkt dat dit niet klopt.")
+
+
+@dataclass(frozen=True, slots=True)
+class SystemActor:
+    """The portal itself, when a task or a nightly job does something; may be named in history and audit."""
+
+    label: str = "SWV-portaal"
+    organisation: str = "automatisch"
+    user_id: None = None
+
+
+PORTAL = SystemActor()

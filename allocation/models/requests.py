@@ -70,6 +70,7 @@ class Request(models.Model):
 
     # Text exactly as typed in fields that could not be read yet, per step: nothing typed is ever lost.
     unread = models.JSONField(default=dict, blank=True)
+    namesake_confirmed = models.BooleanField("andere leerling met dezelfde naam", default=False)
     intake_report = models.JSONField(null=True, blank=True)
 
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -52,7 +52,7 @@ class Student(Address):
     call_name = models.CharField("roepnaam", max_length=80, blank=True)
     initials = models.CharField("voorletters", max_length=30, blank=True)
     prefix = models.CharField("tussenvoegsel", max_length=30, blank=True)
-    last_name = models.CharField("achternaam", max_length=120)
+    last_name = models.CharField("achternaam", max_length=120, blank=True)
     birth_date = models.DateField("geboortedatum", null=True, blank=True)
     gender = models.CharField("geslacht", max_length=1, choices=Gender.choices, blank=True, default="")
     secret_address = models.BooleanField("geheim adres", default=False)

@@ -1,0 +1,36 @@
+"""What the use cases share: fetching a request to change, and writing down a step."""
+
+from __future__ import annotations
+
+import uuid
+
+from allocation.models import Request, StatusChange
+from allocation.workflow import EDITABLE, STATE_NAMES, Event, NotNow, State, next_state
+from schools.access import Actor, SystemActor
+from swv_portal.audit.record import record
+
+
+def lock_request(*, actor: Actor, request_id: uuid.UUID) -> Request:
+    """The request, locked for this transaction. Raises Request.DoesNotExist for what the actor may not see."""
+    return Request.objects.visible_to(actor).select_for_update().get(pk=request_id)
+
+
+def lock_editable(*, actor: Actor, request_id: uuid.UUID) -> Request:
+    """The request, locked, when it may still be changed. Raises NotNow when it was filed in the meantime."""
+    request = lock_request(actor=actor, request_id=request_id)
+    if request.state not in EDITABLE:
+        raise NotNow(f"U kunt deze aanvraag niet meer wijzigen: zij staat op ‘{STATE_NAMES[State(request.state)]}’.")
+    return request
+
+
+def move(*, request: Request, event: Event, actor: Actor | SystemActor, note: str = "") -> None:
+    """Bring the request to its next state, with history and audit. Saves the state and nothing else.
+
+    Raises NotNow when the event cannot happen in the present state.
+    """
+    request.state = next_state(State(request.state), event)
+    request.save(update_fields=["state", "changed_at"])
+    StatusChange.objects.create(
+        request=request, event=event, state=request.state, by=actor.label, organisation=actor.organisation, note=note
+    )
+    record(actor=actor, action=f"request.{event}", on=request, swv_id=request.swv_id)

@@ -1,0 +1,98 @@
+"""Filing and withdrawing a request."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.db import IntegrityError, transaction
+
+from allocation.completeness import Missing, list_missing
+from allocation.models import NumberSeries, Request
+from allocation.workflow import Event, State
+from schools.access import Action, Actor
+from schools.models import Enrolment
+
+from .assess import filled_of, seal
+from .numbers import next_number
+from .steps import lock_request, move
+
+
+class Incomplete(Exception):
+    """The request cannot be filed yet; `missing` says what it lacks, `needs_reason` that the school must say why."""
+
+    def __init__(self, missing: tuple[Missing, ...], *, needs_reason: bool = False) -> None:
+        super().__init__("Er ontbreken nog gegevens.")
+        self.missing = missing
+        self.needs_reason = needs_reason
+
+
+class AlreadyRequested(Exception):
+    """An open request for the same pupil and track exists; the message is plain Dutch for the screen."""
+
+
+def file_request(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime, on: dt.date) -> Request:
+    """File the request with the SWV: check it is complete, number it, seal what the rules say on this date.
+
+    Filing what was already filed changes nothing (a double click). Raises Incomplete, AlreadyRequested, NotNow.
+    """
+    actor.require(Action.FILE_REQUEST)
+    try:
+        return _file(actor=actor, request_id=request_id, at=at, on=on)
+    except IntegrityError as clash:
+        if "one_open_request_per_pupil_and_track" not in str(clash):
+            raise
+        raise AlreadyRequested("Voor deze leerling loopt al een aanvraag van deze soort.") from clash
+
+
+@transaction.atomic
+def _file(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime, on: dt.date) -> Request:
+    request = lock_request(actor=actor, request_id=request_id)
+    if request.state == State.FILED:
+        return request
+    _check_complete(request)
+    if not request.number:
+        number = next_number(swv_id=request.swv_id, year=on.year, kind=NumberSeries.Kind.REQUEST)
+        request.number = f"{on.year}-{number:04d}"
+        request.filed_by_id, request.filed_at, request.filed_on = actor.user_id, at, on
+        request.save(update_fields=["number", "filed_by", "filed_at", "filed_on"])
+        _note_enrolment(request=request, on=on)
+    move(request=request, event=Event.FILE, actor=actor)
+    # The rules of the day of first filing stay the rules, also after additions.
+    seal(request=request, on=request.filed_on)
+    return request
+
+
+def _check_complete(request: Request) -> None:
+    missing = list_missing(filled_of(request))
+    if any(one.blocking for one in missing):
+        raise Incomplete(missing)
+    if any(one.source for one in missing) and not request.incomplete_reason:
+        raise Incomplete(missing, needs_reason=True)
+
+
+def _note_enrolment(*, request: Request, on: dt.date) -> None:
+    """The applicant is the board where the pupil is aangemeld or ingeschreven (WVO 2020 art. 2.30, 2.43)."""
+    open_ones = Enrolment.objects.filter(student=request.student, location=request.location, valid_until__isnull=True)
+    if not open_ones.exists():
+        Enrolment.objects.create(
+            student=request.student, location=request.location, kind=Enrolment.Kind.APPLIED, valid_from=on
+        )
+
+
+@transaction.atomic
+def withdraw_request(*, actor: Actor, request_id: uuid.UUID, note: str) -> Request:
+    """Take a filed request back. Raises NotNow once it was decided."""
+    actor.require(Action.WITHDRAW_REQUEST)
+    request = lock_request(actor=actor, request_id=request_id)
+    move(request=request, event=Event.WITHDRAW, actor=actor, note=note)
+    return request
+
+
+@transaction.atomic
+def ask_additions(*, actor: Actor, request_id: uuid.UUID, note: str) -> Request:
+    """Send the request back to the school with what is missing (Awb 4:5). Raises NotNow unless it is filed."""
+    actor.require(Action.ASK_ADDITIONS)
+    request = lock_request(actor=actor, request_id=request_id)
+    move(request=request, event=Event.ASK_ADDITIONS, actor=actor, note=note)
+    return request

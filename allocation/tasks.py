@@ -1,0 +1,22 @@
+"""What the worker does. Each task takes ids, calls one service and may safely run twice."""
+
+from __future__ import annotations
+
+import uuid
+
+from celery import shared_task
+
+from allocation.services import jobs, letters
+from swv_portal import clock
+
+
+@shared_task(name="allocation.tasks.make_letters")
+def make_letters(job_id: str) -> None:
+    """Make the letters of one decision."""
+    letters.make_letters(job_id=uuid.UUID(job_id), on=clock.today())
+
+
+@shared_task(name="allocation.tasks.resend_overdue_jobs")
+def resend_overdue_jobs() -> None:
+    """Find work whose message was lost and send it again."""
+    jobs.resend_overdue(now=clock.now())

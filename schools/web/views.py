@@ -1,0 +1,26 @@
+"""Switching between one's own roles."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from schools.models import Membership
+from swv_portal import clock
+
+from .middleware import SESSION_KEY
+
+
+@login_required
+@require_POST
+def switch_membership(request: HttpRequest) -> HttpResponse:
+    """Go on in another of your own roles."""
+    chosen = request.POST.get("membership", "")
+    own = Membership.objects.active_on(clock.today()).filter(user=request.user)
+    membership = get_object_or_404(own, pk=chosen if chosen.isdigit() else 0)
+    request.session[SESSION_KEY] = membership.pk
+    messages.success(request, f"U werkt nu als {membership}.")
+    return redirect("inbox")
