@@ -27,6 +27,8 @@ class ReadableField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return None
+        if len(text) > self.max_length or "\x00" in text:
+            raise ValidationError("Deze tekst is te lang of bevat vreemde tekens.", code="unreadable")
         try:
             return self.read(text)
         except ValueError as problem:

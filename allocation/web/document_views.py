@@ -1,0 +1,159 @@
+"""The documents of a request, the OSO dossier, and the last check before filing."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from allocation.completeness import Step
+from allocation.intake.documents import RefusedDocument
+from allocation.intake.oso import RefusedDossier
+from allocation.models import Document, Request
+from allocation.policy.facts import Track
+from allocation.services import attach, import_dossier, prepare, submit
+from allocation.workflow import NotNow
+from schools.access import Action
+from schools.models import Location
+from schools.web.doors import door
+from swv_portal import clock
+
+from . import forms
+from .presenters import steps_of, understanding_of
+from .step_views import editable_or_elsewhere
+
+
+@door(Action.PREPARE_REQUEST)
+@require_http_methods(["GET", "HEAD", "POST"])
+def documents(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
+    """Add a document, see what is there."""
+    current = editable_or_elsewhere(request, request_id)
+    if isinstance(current, HttpResponse):
+        return current
+    form = forms.UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            document = attach.add_document(
+                actor=request.actor,
+                request_id=request_id,
+                kind=Document.Kind(form.cleaned_data["kind"]),
+                name=file.name,
+                content=file,
+            )
+        except (RefusedDocument, attach.AlreadyThere) as problem:
+            form.add_error("file", str(problem))
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
+            return redirect("request", request_id=request_id)
+        else:
+            messages.success(request, f"Toegevoegd: {document.name}.")
+            return redirect("request_documents", request_id=request_id)
+    context = {
+        "dossier": current,
+        "form": form,
+        "steps": steps_of(current, Step.DOCUMENTS),
+        "understanding": understanding_of(current, on=clock.today()),
+        "max_bytes": settings.MAX_DOCUMENT_BYTES,
+    }
+    return render(request, "allocation/steps/documenten.html", context)
+
+
+@door(Action.PREPARE_REQUEST)
+@require_POST
+def remove_document(request: HttpRequest, request_id: uuid.UUID, document_id: uuid.UUID) -> HttpResponse:
+    """Take a document away again."""
+    try:
+        name = attach.remove_document(actor=request.actor, request_id=request_id, document_id=document_id)
+    except (Request.DoesNotExist, Document.DoesNotExist) as gone:
+        raise Http404 from gone
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+        return redirect("request", request_id=request_id)
+    messages.success(request, f"Verwijderd: {name}.")
+    return redirect("request_documents", request_id=request_id)
+
+
+@door(Action.PREPARE_REQUEST)
+@require_POST
+def upload_dossier(request: HttpRequest) -> HttpResponse:
+    """Start a request from an OSO dossier; a dossier that cannot be read starts nothing."""
+    locations = list(Location.objects.of_schools(request.actor.school_ids))
+    form = forms.NewRequestForm(request.POST, locations=locations)
+    file_form = forms.DossierFileForm(request.POST, request.FILES, prefix="oso")
+    if form.is_valid() and file_form.is_valid():
+        try:
+            started = import_dossier.import_dossier(
+                actor=request.actor,
+                request_id=form.cleaned_data["id"],
+                location_id=int(form.cleaned_data["location"]),
+                track=Track(form.cleaned_data["track"]),
+                content=file_form.cleaned_data["dossier"],
+                on=clock.today(),
+            )
+        except RefusedDossier as refusal:
+            file_form.add_error("dossier", str(refusal))
+        except prepare.NoSwv as problem:
+            form.add_error("location", str(problem))
+        except Request.DoesNotExist as foreign:
+            raise Http404 from foreign
+        else:
+            return redirect("request_taken_over", request_id=started.pk)
+    return render(request, "allocation/new.html", {"form": form, "dossier_form": file_form, "from_dossier": True})
+
+
+@door(Action.PREPARE_REQUEST)
+@require_http_methods(["GET", "HEAD"])
+def taken_over(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
+    """What was taken over from the OSO dossier, what was not, and what is still missing."""
+    current = editable_or_elsewhere(request, request_id)
+    if isinstance(current, HttpResponse):
+        return current
+    if not current.intake_report:
+        raise Http404
+    context = {"dossier": current, "understanding": understanding_of(current, on=clock.today())}
+    return render(request, "allocation/taken_over.html", context)
+
+
+@door(Action.VIEW_DOSSIER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
+    """Everything on one page before filing; POST files."""
+    current = editable_or_elsewhere(request, request_id)
+    if isinstance(current, HttpResponse):
+        return current
+    form = forms.FileRequestForm(request.POST or None, initial={"incomplete_reason": current.incomplete_reason})
+    problem = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            reason = form.cleaned_data["incomplete_reason"]
+            if reason != current.incomplete_reason and request.actor.may(Action.PREPARE_REQUEST):
+                prepare.save_incomplete_reason(actor=request.actor, request_id=request_id, reason=reason)
+            filed = submit.file_request(
+                actor=request.actor, request_id=request_id, at=clock.now(), on=clock.today()
+            )
+        except submit.Incomplete as incomplete:
+            if incomplete.needs_reason:
+                form.add_error("incomplete_reason", "Schrijf kort waarom deze gegevens er nog niet zijn.")
+            else:
+                problem = "De aanvraag is nog niet volledig. Vul eerst aan wat verplicht is."
+        except submit.AlreadyRequested as clash:
+            problem = str(clash)
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
+            return redirect("request", request_id=request_id)
+        else:
+            messages.success(request, f"Ingediend. Het aanvraagnummer is {filed.number}.")
+            return redirect("request", request_id=request_id)
+    context = {
+        "dossier": current,
+        "form": form,
+        "problem": problem,
+        "steps": steps_of(current, Step.CHECK),
+        "understanding": understanding_of(current, on=clock.today()),
+    }
+    return render(request, "allocation/steps/controleren.html", context)

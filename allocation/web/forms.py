@@ -1,0 +1,280 @@
+"""The forms of the portal: names, hints and choices. What a filled form means is decided in the services."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from allocation.completeness import Step
+from allocation.models import Document, Request
+from allocation.models.decisions import Decision
+from allocation.models.evidence import DOMAIN_NAMES, Responsible, SocialEmotional
+from allocation.models.requests import TRACK_NAMES, ComesFrom, ParentsView
+from allocation.policy.facts import Domain, Track
+from allocation.policy.measures import Range
+from schools.models.students import Gender
+
+from .fields import date_field, dl_field, dle_field, iq_field, postcode_field
+
+CHOOSE = ("", "Maak een keuze")
+
+
+def text(label: str, *, length: int, width: str = "", **options: Any) -> forms.CharField:
+    """A line of text that may stay empty."""
+    attrs = {"autocomplete": "off"} | ({"class": f"utrecht-textbox--{width}"} if width else {})
+    return forms.CharField(label=label, max_length=length, required=False, widget=forms.TextInput(attrs), **options)
+
+
+def long_text(label: str, *, rows: int, **options: Any) -> forms.CharField:
+    """Text of several lines that may stay empty."""
+    return forms.CharField(
+        label=label, max_length=20_000, required=False, widget=forms.Textarea({"rows": rows}), **options
+    )
+
+
+def choice(label: str, choices: type[Any], **options: Any) -> forms.ChoiceField:
+    """A drop-down list that may stay on its first line."""
+    listed = [CHOOSE, *[(value, name) for value, name in choices.choices if value]]
+    return forms.ChoiceField(label=label, choices=listed, required=False, **options)
+
+
+class NewRequestForm(forms.Form):
+    """For which location and which track."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    location = forms.ChoiceField(label="Voor welke vestiging?")
+    track = forms.ChoiceField(
+        label="Wat vraagt u aan?",
+        choices=[(track.value, name[0].upper() + name[1:]) for track, name in TRACK_NAMES.items()],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, locations: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["location"].choices = [(one.pk, str(one)) for one in locations]
+        self.tracks_of = {str(one.pk): one for one in locations}
+
+    def clean(self) -> dict[str, Any]:
+        """A location that teaches no pro cannot ask for pro, and the other way round."""
+        cleaned = super().clean() or {}
+        location = self.tracks_of.get(cleaned.get("location", ""))
+        track = cleaned.get("track")
+        if location and track == Track.PRO and not location.offers_pro:
+            self.add_error("track", "Deze vestiging geeft geen praktijkonderwijs.")
+        if location and track == Track.LWOO and not location.offers_vmbo:
+            self.add_error("track", "Deze vestiging heeft geen vmbo.")
+        return cleaned
+
+
+class DossierFileForm(forms.Form):
+    """The OSO dossier itself; whether it is a good one the reader says."""
+
+    dossier = forms.FileField(
+        label="OSO-dossier (xml)",
+        help_text="Het swv-dossier dat u uit uw leerlingvolgsysteem of administratie hebt gehaald.",
+        allow_empty_file=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".xml,text/xml,application/xml"}),
+    )
+
+
+class StepForm(forms.Form):
+    """A step of the request. Everything may stay empty; only text that cannot be read is an error."""
+
+    step: Step
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+        self.add_dated_fields()
+
+    def add_dated_fields(self) -> None:
+        """Fields that need to know which day it is."""
+
+    @property
+    def unread(self) -> dict[str, str]:
+        """The fields that could not be read, with the text as typed."""
+        return {name: str(self.data.get(self.add_prefix(name), "")).replace("\x00", "")[:20_000] for name in self.errors}
+
+
+class PupilForm(StepForm):
+    """Who it is about."""
+
+    step = Step.PUPIL
+    las_key = text(
+        "Leerlingnummer",
+        length=256,
+        width="w16",
+        help_text="Het nummer uit uw eigen leerlingadministratie. Nooit een burgerservicenummer.",
+    )
+    call_name = text("Roepnaam", length=80, width="w24")
+    first_names = text("Voornamen", length=200)
+    initials = text("Voorletters", length=30, width="w10")
+    prefix = text("Tussenvoegsel", length=30, width="w10", help_text="Bijvoorbeeld: van de")
+    last_name = text("Achternaam", length=120)
+    gender = choice("Geslacht", Gender)
+    comes_from = choice(
+        "Waar komt de leerling vandaan?",
+        ComesFrom,
+        help_text="Een aanvraag kan direct vanuit de basisschool, of vanuit leerjaar 1 van het voortgezet onderwijs.",
+    )
+    secret_address = forms.BooleanField(
+        label="Het adres is geheim",
+        required=False,
+        help_text="We bewaren dan geen adres. De brief voor de ouders gaat via de school.",
+    )
+    street = text("Straat", length=120)
+    house_number = text("Huisnummer", length=20, width="w10")
+    postcode = postcode_field("Postcode")
+    city = text("Plaats", length=80)
+
+    def add_dated_fields(self) -> None:
+        """The birth date stands after the names."""
+        self.fields["birth_date"] = date_field("Geboortedatum", today=self.today, help_text="Bijvoorbeeld 12-03-2014")
+
+    def clean_postcode(self) -> str:
+        """An empty postcode is stored as empty text."""
+        return self.cleaned_data["postcode"] or ""
+
+
+class TestsForm(StepForm):
+    """Intelligence, learning delay, social-emotional."""
+
+    step = Step.TESTS
+    iq = iq_field("IQ", help_text="Eén getal, of een interval zoals 85-95")
+    iq_instrument = text("Welke test?", length=160, help_text="Bijvoorbeeld: WISC-V-NL of NIO")
+    iq_responsible = text("Wie is verantwoordelijk?", length=120, help_text="De psycholoog of orthopedagoog")
+    iq_responsible_role = choice("Functie", Responsible)
+    se_outcome = choice(
+        "Zijn er sociaal-emotionele problemen die het leren sterk belemmeren?",
+        SocialEmotional,
+        help_text="Alleen nodig voor lwoo bij een IQ van 91 tot en met 120.",
+    )
+    se_instrument = text("Welke test of vragenlijst?", length=160)
+    se_label = text("Uitkomst in woorden", length=160, help_text="Bijvoorbeeld: klinisch gebied faalangst")
+    se_responsible = text("Wie is verantwoordelijk?", length=120)
+
+    def add_dated_fields(self) -> None:
+        """Test dates, and a row of four fields for every domain."""
+        self.fields["iq_tested_on"] = date_field("Afgenomen op", today=self.today)
+        self.fields["se_tested_on"] = date_field("Afgenomen op", today=self.today)
+        for domain in Domain:
+            self.fields[f"dle_{domain}"] = dle_field("DLE")
+            self.fields[f"dl_{domain}"] = dl_field("DL")
+            self.fields[f"instrument_{domain}"] = text("Toets", length=160)
+            self.fields[f"tested_on_{domain}"] = date_field("Afgenomen op", today=self.today, help_text="")
+
+    def domains(self) -> Iterator[tuple[str, list[BoundField]]]:
+        """Every domain with its four fields, in the order of the law."""
+        for domain in Domain:
+            parts = ("dle", "dl", "instrument", "tested_on")
+            yield DOMAIN_NAMES[domain], [self[f"{part}_{domain}"] for part in parts]
+
+
+class ReasoningForm(StepForm):
+    """Why the school asks, and what parents and pupil think."""
+
+    step = Step.REASONING
+    motivation = long_text(
+        "Motivering van de school",
+        rows=10,
+        help_text="Wat ziet u in de klas? Wat heeft de school al gedaan, en wat leverde dat op?",
+    )
+    parents_view = choice("Wat vinden de ouders van de aanvraag?", ParentsView)
+    parents_view_text = long_text("Toelichting van de ouders", rows=4, help_text="In hun eigen woorden.")
+    pupil_view_text = long_text("Wat vindt de leerling zelf?", rows=4)
+
+    def add_dated_fields(self) -> None:
+        """When the parents gave their view."""
+        self.fields["parents_view_on"] = date_field("Op welke datum gaven de ouders hun mening?", today=self.today)
+
+
+class UploadForm(forms.Form):
+    """One document with its kind."""
+
+    kind = choice("Soort document", Document.Kind)
+    file = forms.FileField(
+        label="Bestand", help_text="Pdf, Word (docx), jpg of png; ten hoogste 20 MB.", allow_empty_file=True
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].required = True
+
+
+class FileRequestForm(forms.Form):
+    """The last question before filing."""
+
+    use_required_attribute = False
+    incomplete_reason = long_text(
+        "Waarom ontbreken er gegevens?",
+        rows=4,
+        help_text="Bijvoorbeeld: het IQ-onderzoek is op 3 december. Het samenwerkingsverband leest dit.",
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why the school takes the request back."""
+
+    note = forms.CharField(label="Waarom trekt u de aanvraag in?", max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+
+class AdditionsForm(forms.Form):
+    """What the SWV misses."""
+
+    note = forms.CharField(
+        label="Wat moet de school aanvullen?",
+        max_length=5000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="De school leest deze tekst bij de aanvraag.",
+    )
+
+
+class DecideForm(forms.Form):
+    """The decision of a person."""
+
+    outcome = forms.ChoiceField(
+        label="Uw besluit",
+        choices=[(Decision.Outcome.GRANTED, "Toewijzen"), (Decision.Outcome.REFUSED, "Afwijzen")],
+        widget=forms.RadioSelect,
+    )
+    reason = long_text(
+        "Motivering van het besluit",
+        rows=5,
+        help_text="Verplicht als u afwijkt van het advies. Deze tekst komt in de brief aan de ouders.",
+    )
+    seal = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+def pupil_initial(request: Request) -> dict[str, Any]:
+    """What is known of the pupil, for the form."""
+    student = request.student
+    known = {name: getattr(student, name) for name in (*PupilForm.base_fields, "birth_date") if hasattr(student, name)}
+    return known | {"comes_from": request.comes_from}
+
+
+def tests_initial(request: Request) -> dict[str, Any]:
+    """The test results so far, for the form."""
+    evidence = request.evidence
+    names = (*TestsForm.base_fields, "iq_tested_on", "se_tested_on")
+    known: dict[str, Any] = {name: getattr(evidence, name) for name in names if name != "iq"}
+    known["iq"] = _range(evidence.iq_lowest, evidence.iq_highest)
+    for one in request.delays.all():
+        known[f"dle_{one.domain}"] = _range(one.dle_lowest, one.dle_highest)
+        known[f"dl_{one.domain}"] = one.dl_months
+        known[f"instrument_{one.domain}"] = one.instrument
+        known[f"tested_on_{one.domain}"] = one.tested_on
+    return known
+
+
+def _range(lowest: int | None, highest: int | None) -> Range | None:
+    return None if lowest is None or highest is None else Range.between(lowest, highest)
+
+
+def reasoning_initial(request: Request) -> dict[str, Any]:
+    """The motivation and views so far, for the form."""
+    return {name: getattr(request, name) for name in (*ReasoningForm.base_fields, "parents_view_on")}

@@ -1,0 +1,159 @@
+"""What screens show: rows, sentences and allowed steps, made from the request and the receipt."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from allocation.completeness import Missing, Step, list_missing
+from allocation.models import Decision, Request
+from allocation.policy import wording
+from allocation.policy.decide import Advice, Receipt
+from allocation.policy.facts import Track
+from allocation.services.assess import filled_of, precheck
+from allocation.workflow import EVENT_NAMES, STATE_NAMES, Event, State, can_happen
+from schools.access import Action, Actor
+
+STEP_NAMES = {
+    Step.PUPIL: ("Leerling", "request_pupil"),
+    Step.TESTS: ("Toetsgegevens", "request_tests"),
+    Step.REASONING: ("Onderbouwing", "request_reasoning"),
+    Step.DOCUMENTS: ("Documenten", "request_documents"),
+    Step.CHECK: ("Controleren", "request_check"),
+}
+
+ADVICE_NAMES = {
+    Advice.GRANT: ("Voldoet aan de criteria", "success"),
+    Advice.REFUSE: ("Voldoet niet aan de criteria", "error"),
+    Advice.PERSON_DECIDES: ("Een mens weegt af", "info"),
+    Advice.INCOMPLETE: ("Nog niet te beoordelen", "warning"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What is missing, and what the rules say of the request as it stands."""
+
+    missing: tuple[Missing, ...]
+    receipt: Receipt
+    advice: Advice
+    sentences: list[str] = field(default_factory=list)
+
+    @property
+    def blocking(self) -> list[Missing]:
+        """What must be there before the request can be filed."""
+        return [one for one in self.missing if one.blocking]
+
+    @property
+    def expected(self) -> list[Missing]:
+        """What the law expects; without it the school says why."""
+        return [one for one in self.missing if not one.blocking and one.source]
+
+    @property
+    def optional(self) -> list[Missing]:
+        """What helps, but nobody requires."""
+        return [one for one in self.missing if not one.blocking and not one.source]
+
+    @property
+    def advice_name(self) -> str:
+        """The advice in a few words."""
+        return ADVICE_NAMES[self.advice][0]
+
+    @property
+    def advice_kind(self) -> str:
+        """The kind of notice the advice is shown as."""
+        return ADVICE_NAMES[self.advice][1]
+
+    @property
+    def figures(self) -> list[Any]:
+        """The figures beside their bounds."""
+        return list(wording.figures(self.receipt))
+
+    @property
+    def points_to_other_track(self) -> str:
+        """The name of the other track when the findings point there, else empty."""
+        return self.receipt.outcome.value if self.receipt.points_to_other_track else ""
+
+
+def understand(receipt: Receipt, track: str, missing: tuple[Missing, ...] = ()) -> Understanding:
+    """A receipt as the screens show it."""
+    return Understanding(missing, receipt, receipt.advice_for(Track(track)), wording.explain_staff(receipt))
+
+
+def understanding_of(request: Request, *, on: dt.date) -> Understanding:
+    """What is missing and what the rules of this date would say; nothing is stored."""
+    return understand(precheck(request=request, on=on), request.track, list_missing(filled_of(request)))
+
+
+def steps_of(request: Request, current: Step) -> list[dict[str, Any]]:
+    """The steps of the form, each with its address and whether anything required is missing."""
+    lacking = {one.step for one in list_missing(filled_of(request)) if one.blocking or one.source}
+    return [
+        {
+            "label": name,
+            "url": reverse(route, args=[request.pk]),
+            "current": step is current,
+            "done": step not in lacking and step is not Step.CHECK,
+        }
+        for step, (name, route) in STEP_NAMES.items()
+    ]
+
+
+def missing_with_links(request: Request, missing: list[Missing]) -> list[dict[str, str]]:
+    """What is missing, each with the address of the field where it is filled in."""
+    return [
+        {"text": one.text, "source": one.source, "url": f"{reverse(STEP_NAMES[one.step][1], args=[request.pk])}#id_{one.field}"}
+        for one in missing
+    ]
+
+
+def allowed_steps(request: Request, actor: Actor) -> dict[str, bool]:
+    """Which buttons the actor gets on this request."""
+    state = State(request.state)
+    return {
+        "edit": actor.may(Action.PREPARE_REQUEST) and can_happen(state, Event.FILE),
+        "discard": actor.may(Action.PREPARE_REQUEST) and state is State.DRAFT,
+        "withdraw": actor.may(Action.WITHDRAW_REQUEST) and can_happen(state, Event.WITHDRAW),
+        "ask_additions": actor.may(Action.ASK_ADDITIONS) and can_happen(state, Event.ASK_ADDITIONS),
+        "decide": actor.may(Action.DECIDE) and can_happen(state, Event.DECIDE),
+    }
+
+
+def history_of(request: Request) -> list[dict[str, Any]]:
+    """The life of the request in words, newest first."""
+    rows = [
+        {
+            "at": change.at,
+            "title": EVENT_NAMES[Event(change.event)],
+            "by": f"{change.by}, {change.organisation}",
+            "note": change.note,
+        }
+        for change in request.history.all()
+    ]
+    started = {"at": request.created_at, "title": "concept gemaakt", "by": str(request.created_by), "note": ""}
+    return [*reversed(rows), started]
+
+
+def next_step_of(request: Request) -> str:
+    """What happens next and who is to move, in one sentence."""
+    return {
+        State.DRAFT: "De school vult de aanvraag verder in en dient haar in.",
+        State.FILED: "Het samenwerkingsverband beoordeelt de aanvraag en neemt een besluit.",
+        State.ADDITIONS_REQUESTED: "De school vult de aanvraag aan en dient haar opnieuw in.",
+        State.DECIDED: "Het besluit is genomen. De brieven worden gemaakt.",
+        State.ANNOUNCED: "Het besluit is genomen en de brieven staan klaar.",
+        State.WITHDRAWN: "De school heeft de aanvraag ingetrokken. Er volgt geen besluit.",
+    }[State(request.state)]
+
+
+def state_name(request: Request) -> str:
+    """Where the request stands."""
+    return STATE_NAMES[State(request.state)]
+
+
+def decision_of(request: Request) -> Decision | None:
+    """The decision, when there is one."""
+    return getattr(request, "decision", None)

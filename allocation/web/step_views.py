@@ -1,0 +1,155 @@
+"""The steps of a request: fill in, save, go on. Saving while typing uses the same services."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from allocation.completeness import Step
+from allocation.models import Request
+from allocation.services import prepare, pupil
+from allocation.workflow import EDITABLE, NotNow
+from schools.access import Action
+from schools.web.doors import door
+from swv_portal import clock
+
+from . import forms
+from .presenters import steps_of, understanding_of
+
+
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """One step: its form, where its first values come from, and the service that saves it."""
+
+    form: type[forms.StepForm]
+    initial: Callable[[Request], dict[str, Any]]
+    save: Callable[..., Request]
+    title: str
+    following: str
+
+
+PAGES: dict[str, StepPage] = {
+    Step.PUPIL: StepPage(forms.PupilForm, forms.pupil_initial, pupil.save_pupil, "Leerling", "request_tests"),
+    Step.TESTS: StepPage(forms.TestsForm, forms.tests_initial, prepare.save_tests, "Toetsgegevens", "request_reasoning"),
+    Step.REASONING: StepPage(
+        forms.ReasoningForm, forms.reasoning_initial, prepare.save_reasoning, "Onderbouwing", "request_documents"
+    ),
+}
+
+
+@door(Action.PREPARE_REQUEST)
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, request_id: uuid.UUID, step: str) -> HttpResponse:
+    """Show or save one step of a request that may still be changed."""
+    page = PAGES[step]
+    current = editable_or_elsewhere(request, request_id)
+    if isinstance(current, HttpResponse):
+        return current
+    if request.method != "POST":
+        return show_step(request, current, page, _form_with_what_was_typed(page, current, step))
+    form = page.form(request.POST, today=clock.today())
+    form.is_valid()
+    try:
+        saved = page.save(
+            actor=request.actor,
+            request_id=request_id,
+            values=form.cleaned_data,
+            unread=form.unread,
+            **_answer_about_twin(request, step),
+        )
+    except pupil.PossibleTwin as question:
+        return show_step(request, current, page, form, twin=question)
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+        return redirect("request", request_id=request_id)
+    if form.errors:
+        return show_step(request, with_all(request, saved.pk), page, form)
+    messages.success(request, f"{page.title}: opgeslagen.")
+    if "later" in request.POST:
+        return redirect("inbox")
+    return redirect(page.following, request_id=request_id)
+
+
+def _answer_about_twin(request: HttpRequest, step: str) -> dict[str, Any]:
+    if step != Step.PUPIL:
+        return {}
+    answer = request.POST.get("same_pupil", "")
+    return {"same_pupil": {"ja": True, "nee": False}.get(answer)}
+
+
+def _form_with_what_was_typed(page: StepPage, current: Request, step: str) -> forms.StepForm:
+    """The saved values; with text that could not be read yet, the form as it was typed, errors and all."""
+    initial = page.initial(current)
+    unread = current.unread.get(step)
+    blank = page.form(initial=initial, today=clock.today())
+    if not unread:
+        return blank
+    typed = {name: blank[name].value() for name in blank.fields if blank[name].value() not in {None, False}}
+    return page.form({**typed, **unread}, today=clock.today())
+
+
+def show_step(
+    request: HttpRequest, current: Request, page: StepPage, form: forms.StepForm, **extra: Any
+) -> HttpResponse:
+    """The page of one step with the list of what is missing and the pre-check beside it."""
+    context = {
+        "dossier": current,
+        "form": form,
+        "page": page,
+        "steps": steps_of(current, page.form.step),
+        "understanding": understanding_of(current, on=clock.today()),
+        "extra_scripts": True,
+        **extra,
+    }
+    return render(request, f"allocation/steps/{page.form.step.value}.html", context)
+
+
+@door(Action.PREPARE_REQUEST)
+@require_POST
+def autosave(request: HttpRequest, request_id: uuid.UUID, step: str) -> HttpResponse:
+    """Save while typing and answer with the list of what is still missing. Asks no questions."""
+    page = PAGES.get(step)
+    if page is None:
+        raise Http404
+    form = page.form(request.POST, today=clock.today())
+    form.is_valid()
+    options = {"ask": False} if step == Step.PUPIL else {}
+    try:
+        page.save(
+            actor=request.actor, request_id=request_id, values=form.cleaned_data, unread=form.unread, **options
+        )
+    except Request.DoesNotExist as gone:
+        raise Http404 from gone
+    except NotNow as refusal:
+        return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
+    return aside(request, request_id)
+
+
+def aside(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
+    """The list of what is missing and the pre-check, as the fragment that stands beside every step."""
+    current = with_all(request, request_id)
+    context = {"dossier": current, "understanding": understanding_of(current, on=clock.today())}
+    return render(request, "allocation/steps/_aside.html", context)
+
+
+def with_all(request: HttpRequest, request_id: uuid.UUID) -> Request:
+    """The request with everything around it, or 404."""
+    from allocation.queries import dossier_for
+
+    try:
+        return dossier_for(actor=request.actor, request_id=request_id)
+    except Request.DoesNotExist as gone:
+        raise Http404 from gone
+
+
+def editable_or_elsewhere(request: HttpRequest, request_id: uuid.UUID) -> Request | HttpResponse:
+    """The request when it may still be changed; otherwise the way to its page."""
+    current = with_all(request, request_id)
+    return current if current.state in EDITABLE else redirect("request", request_id=request_id)

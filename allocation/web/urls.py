@@ -1,0 +1,33 @@
+from django.urls import path
+
+from allocation.completeness import Step
+
+from . import decision_views, document_views, step_views, views
+
+urlpatterns = [
+    path("werkvoorraad", views.inbox, name="inbox"),
+    path("aanvragen/nieuw", views.new_request, name="request_new"),
+    path("aanvragen/nieuw/oso", document_views.upload_dossier, name="request_new_oso"),
+    path("aanvragen/<uuid:request_id>", views.dossier, name="request"),
+    path("aanvragen/<uuid:request_id>/overgenomen", document_views.taken_over, name="request_taken_over"),
+    path("aanvragen/<uuid:request_id>/leerling", step_views.step, {"step": Step.PUPIL}, name="request_pupil"),
+    path("aanvragen/<uuid:request_id>/toetsgegevens", step_views.step, {"step": Step.TESTS}, name="request_tests"),
+    path(
+        "aanvragen/<uuid:request_id>/onderbouwing", step_views.step, {"step": Step.REASONING}, name="request_reasoning"
+    ),
+    path("aanvragen/<uuid:request_id>/documenten", document_views.documents, name="request_documents"),
+    path("aanvragen/<uuid:request_id>/controleren", document_views.check, name="request_check"),
+    path("aanvragen/<uuid:request_id>/bewaren/<slug:step>", step_views.autosave, name="request_autosave"),
+    path("aanvragen/<uuid:request_id>/verwijderen", views.discard, name="request_discard"),
+    path("aanvragen/<uuid:request_id>/intrekken", decision_views.withdraw, name="request_withdraw"),
+    path("aanvragen/<uuid:request_id>/aanvullen", decision_views.ask_additions, name="request_additions"),
+    path("aanvragen/<uuid:request_id>/besluit", decision_views.decide, name="request_decide"),
+    path("aanvragen/<uuid:request_id>/brieven", views.letters_progress, name="request_letters"),
+    path("aanvragen/<uuid:request_id>/brieven/<slug:addressee>.pdf", views.letter, name="letter"),
+    path("aanvragen/<uuid:request_id>/documenten/<uuid:document_id>", views.download, name="document"),
+    path(
+        "aanvragen/<uuid:request_id>/documenten/<uuid:document_id>/verwijderen",
+        document_views.remove_document,
+        name="document_remove",
+    ),
+]

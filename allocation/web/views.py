@@ -1,0 +1,176 @@
+"""Doors for people: the work list, a new request, the dossier and its documents."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from allocation import queries
+from allocation.models import Document, Letter, Request
+from allocation.policy.decide import Receipt
+from allocation.policy.facts import Track
+from allocation.services import prepare
+from allocation.workflow import STATE_NAMES, NotNow, State
+from schools.access import Action
+from schools.models import Location
+from schools.web.doors import door
+from swv_portal import clock
+from swv_portal.audit.record import record
+
+from . import forms, presenters
+from .step_views import with_all
+
+
+@door(Action.VIEW_INBOX)
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """The work list: what is to be done first, filtered and searched within what one may see."""
+    tabs = queries.tabs_for(request.actor)
+    tab = next((one for one in tabs if one.key == request.GET.get("lijst")), tabs[0])
+    track = request.GET.get("soort", "")
+    search = request.GET.get("zoek", "")[:100].replace("\x00", "")
+    try:
+        page = queries.inbox(
+            actor=request.actor,
+            tab=tab,
+            search=search,
+            track=track if track in set(Track) else "",
+            cursor=request.GET.get("na", ""),
+        )
+    except queries.BadCursor as problem:
+        raise Http404 from problem
+    context = {
+        "tabs": tabs,
+        "tab": tab,
+        "rows": page.rows,
+        "next_cursor": page.next_cursor,
+        "search": search,
+        "track": track,
+        "first_page": "na" not in request.GET,
+        "state_names": {state.value: name for state, name in STATE_NAMES.items()},
+    }
+    return render(request, "allocation/inbox.html", context)
+
+
+@door(Action.PREPARE_REQUEST)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_request(request: HttpRequest) -> HttpResponse:
+    """Choose location and track, and begin by hand."""
+    locations = list(Location.objects.of_schools(request.actor.school_ids))
+    form = forms.NewRequestForm(request.POST or None, locations=locations, initial={"id": uuid.uuid4()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            started = prepare.start_request(
+                actor=request.actor,
+                request_id=form.cleaned_data["id"],
+                location_id=int(form.cleaned_data["location"]),
+                track=Track(form.cleaned_data["track"]),
+                on=clock.today(),
+            )
+        except prepare.NoSwv as problem:
+            form.add_error("location", str(problem))
+        except Request.DoesNotExist as foreign:
+            raise Http404 from foreign
+        else:
+            return redirect("request_pupil", request_id=started.pk)
+    return render(request, "allocation/new.html", {"form": form, "dossier_form": forms.DossierFileForm(prefix="oso")})
+
+
+@door(Action.VIEW_DOSSIER)
+@require_safe
+def dossier(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
+    """One request: for the school its state and history, for the SWV everything to decide on."""
+    current = with_all(request, request_id)
+    with transaction.atomic():
+        record(actor=request.actor, action="dossier.view", on=current, swv_id=current.swv_id)
+    return render(request, "allocation/dossier.html", dossier_context(request, current))
+
+
+def dossier_context(request: HttpRequest, current: Request, **extra: Any) -> dict[str, Any]:
+    """Everything the page of a dossier shows to this actor."""
+    stored = current.receipts.last()
+    understanding = presenters.understand(Receipt.from_json(stored.body), current.track) if stored else None
+    decision = presenters.decision_of(current)
+    context = {
+        "dossier": current,
+        "state_name": presenters.state_name(current),
+        "next_step": presenters.next_step_of(current),
+        "history": presenters.history_of(current),
+        "allowed": presenters.allowed_steps(current, request.actor),
+        "understanding": understanding,
+        "seal": stored.seal if stored else "",
+        "decision": decision,
+        "letters": list(decision.letters.all()) if decision else [],
+        "job": getattr(decision, "letter_job", None) if decision else None,
+        "decide_form": forms.DecideForm(initial={"seal": stored.seal if stored else ""}),
+        "additions_form": forms.AdditionsForm(prefix="aanvullen"),
+        "withdraw_form": forms.WithdrawForm(prefix="intrekken"),
+    }
+    return context | extra
+
+
+@door(Action.PREPARE_REQUEST)
+@require_POST
+def discard(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
+    """Remove a draft."""
+    try:
+        prepare.discard_draft(actor=request.actor, request_id=request_id)
+    except Request.DoesNotExist as gone:
+        raise Http404 from gone
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+        return redirect("request", request_id=request_id)
+    messages.success(request, "Het concept is verwijderd.")
+    return redirect("inbox")
+
+
+@door(Action.VIEW_SCORES)
+@require_safe
+def download(request: HttpRequest, request_id: uuid.UUID, document_id: uuid.UUID) -> HttpResponse:
+    """A document of the dossier, always as a download and never shown inside the portal's own pages."""
+    try:
+        document = queries.document_for(actor=request.actor, request_id=request_id, document_id=document_id)
+    except Document.DoesNotExist as gone:
+        raise Http404 from gone
+    with transaction.atomic():
+        record(actor=request.actor, action="document.download", on=document, swv_id=document.request.swv_id)
+    return private_file(document.file, name=document.name, content_type=document.content_type, download=True)
+
+
+@door(Action.VIEW_LETTERS)
+@require_safe
+def letter(request: HttpRequest, request_id: uuid.UUID, addressee: str) -> HttpResponse:
+    """A letter as it was made."""
+    current = with_all(request, request_id)
+    try:
+        found = Letter.objects.select_related("decision__swv").get(decision__request=current, addressee=addressee)
+    except Letter.DoesNotExist as gone:
+        raise Http404 from gone
+    with transaction.atomic():
+        record(actor=request.actor, action="letter.view", on=found, swv_id=current.swv_id)
+    name = f"besluit-{found.decision.number}-{found.get_addressee_display()}.pdf"
+    return private_file(found.file, name=name, content_type="application/pdf", download=False)
+
+
+@door(Action.VIEW_LETTERS)
+@require_safe
+def letters_progress(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
+    """How far the letters are; asked again every second by the page while they are made."""
+    current = with_all(request, request_id)
+    return render(request, "allocation/_letters.html", dossier_context(request, current))
+
+
+def private_file(file: Any, *, name: str, content_type: str, download: bool) -> FileResponse:
+    """A stored file that no cache keeps and no browser guesses about."""
+    response = FileResponse(file.open("rb"), as_attachment=download, filename=name, content_type=content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    patch_cache_control(response, private=True, no_store=True)
+    return response
