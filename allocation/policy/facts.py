@@ -1,0 +1,76 @@
+"""What is known about a pupil, frozen. What is not known is the widest range, never zero or false."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from allocation.policy.measures import HIGHEST, UNTESTED, Range
+
+
+class Track(StrEnum):
+    """What the school asks for."""
+
+    LWOO = "lwoo"
+    PRO = "pro"
+
+    @property
+    def other(self) -> Track:
+        return Track.PRO if self is Track.LWOO else Track.LWOO
+
+
+class Domain(StrEnum):
+    """The four domains of learning delay, in the order of the law."""
+
+    TL = "tl"
+    SP = "sp"
+    BL = "bl"
+    IR = "ir"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a fact comes from: instrument, test date, who is responsible, and the door it came in by."""
+
+    instrument: str = ""
+    tested_on: date | None = None
+    responsible: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DelayMeasure:
+    """One domain: months of education at the test (DL) and the level reached, in months (DLE)."""
+
+    dl_months: int | None = None
+    dle_months: Range = UNTESTED
+    origin: Origin | None = None
+
+    @property
+    def has_dl(self) -> bool:
+        """A DL of zero, below zero or beyond counting is no DL: nothing can be compared with it."""
+        return self.dl_months is not None and 0 < self.dl_months <= HIGHEST
+
+
+UNMEASURED = DelayMeasure()
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The facts of one request. Domains that are not given were not tested."""
+
+    track: Track
+    iq_points: Range = UNTESTED
+    delays: Mapping[Domain, DelayMeasure] = field(default_factory=dict)
+    social_emotional: bool | None = None
+    iq_origin: Origin | None = None
+    social_emotional_origin: Origin | None = None
+
+    def __post_init__(self) -> None:
+        complete = {domain: self.delays.get(domain, UNMEASURED) for domain in Domain}
+        if unknown := set(self.delays) - set(complete):
+            raise ValueError(f"no such domain: {', '.join(sorted(unknown))}")
+        object.__setattr__(self, "delays", MappingProxyType(complete))
