@@ -1,4 +1,4 @@
-"""What a request still lacks, computed from what is filled in. Pure: the same list on every screen and before filing."""
+"""What a request still lacks, computed from what is filled in. Pure: the same list on screen and before filing."""
 
 from __future__ import annotations
 

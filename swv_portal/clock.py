@@ -13,6 +13,11 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
+def date_of(moment: dt.datetime) -> dt.date:
+    """The date in the Netherlands at a moment: what terms, tests and decisions are counted in."""
+    return moment.astimezone(AMSTERDAM).date()
+
+
 def today() -> dt.date:
-    """The date in the Netherlands: what terms, tests and decisions are counted in."""
-    return now().astimezone(AMSTERDAM).date()
+    """The date in the Netherlands."""
+    return date_of(now())

@@ -52,7 +52,7 @@ class Decision(models.Model):
     receipt = models.ForeignKey(ReceiptRecord, on_delete=models.PROTECT, related_name="+")
     decided_on = models.DateField("datum van het besluit")
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField("moment van het besluit")
 
     class Meta:
         constraints = [

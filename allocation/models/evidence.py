@@ -62,7 +62,9 @@ class Evidence(models.Model):
     iq_tested_on = models.DateField("afgenomen op", null=True, blank=True)
     iq_responsible = models.CharField("verantwoordelijke", max_length=120, blank=True)
     iq_responsible_role = models.CharField("functie", max_length=16, choices=Responsible.choices, blank=True)
-    se_outcome = models.CharField("sociaal-emotionele problemen", max_length=3, choices=SocialEmotional.choices, blank=True)
+    se_outcome = models.CharField(
+        "sociaal-emotionele problemen", max_length=3, choices=SocialEmotional.choices, blank=True
+    )
     se_instrument = models.CharField("welke test of vragenlijst", max_length=160, blank=True)
     se_label = models.CharField("uitkomst in woorden", max_length=160, blank=True)
     se_tested_on = models.DateField("afgenomen op", null=True, blank=True)
@@ -87,7 +89,9 @@ class DelayResult(models.Model):
         constraints = [
             models.UniqueConstraint("request", "domain", name="one_result_per_domain"),
             _in_order("dle_lowest", "dle_highest", MONTHS_BOUNDS, "dle_in_order"),
-            models.CheckConstraint(condition=Q(dl_months__isnull=True) | Q(dl_months__range=(1, MONTHS_BOUNDS[1])), name="dl_bounds"),
+            models.CheckConstraint(
+                condition=Q(dl_months__isnull=True) | Q(dl_months__range=(1, MONTHS_BOUNDS[1])), name="dl_bounds"
+            ),
         ]
 
 
@@ -117,7 +121,7 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64)
     file = models.FileField(storage=PrivateStorage(), upload_to=document_path, max_length=200)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(auto_now_add=True)
+    added_at = models.DateTimeField("toegevoegd op")
 
     class Meta:
         ordering = ["added_at", "pk"]

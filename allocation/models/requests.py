@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from allocation.policy.facts import Track
-from allocation.workflow import EVENT_NAMES, STATE_NAMES, Event, State
+from allocation.workflow import EVENT_NAMES, STATE_NAMES, State
 from schools.access import Actor
 from schools.models import Location, Student, Swv, User
 from swv_portal.audit.models import append_only
@@ -54,9 +54,14 @@ class Request(models.Model):
     swv = models.ForeignKey(Swv, on_delete=models.PROTECT, related_name="requests")
     location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="requests")
     student = models.ForeignKey(Student, null=True, on_delete=models.PROTECT, related_name="requests")
-    track = models.CharField("soort", max_length=4, choices=[(track.value, name) for track, name in TRACK_NAMES.items()])
+    track = models.CharField(
+        "soort", max_length=4, choices=[(track.value, name) for track, name in TRACK_NAMES.items()]
+    )
     state = models.CharField(
-        "stand", max_length=20, choices=[(state.value, name) for state, name in STATE_NAMES.items()], default=State.DRAFT
+        "stand",
+        max_length=20,
+        choices=[(state.value, name) for state, name in STATE_NAMES.items()],
+        default=State.DRAFT,
     )
     number = models.CharField("aanvraagnummer", max_length=12, blank=True)
     comes_from = models.CharField("komt van", max_length=10, choices=ComesFrom.choices, blank=True)
@@ -74,8 +79,8 @@ class Request(models.Model):
     intake_report = models.JSONField(null=True, blank=True)
 
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField(auto_now=True)
+    created_at = models.DateTimeField("gemaakt op")
+    changed_at = models.DateTimeField("laatst gewijzigd")
     filed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     filed_at = models.DateTimeField("ingediend op", null=True)
     filed_on = models.DateField("datum van indienen", null=True)
@@ -86,7 +91,8 @@ class Request(models.Model):
         constraints = [
             models.UniqueConstraint("swv", "number", condition=~Q(number=""), name="request_number_once_per_swv"),
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT) | (Q(filed_at__isnull=False, filed_on__isnull=False, student__isnull=False) & ~Q(number="")),
+                condition=Q(state=State.DRAFT)
+                | (Q(filed_at__isnull=False, filed_on__isnull=False, student__isnull=False) & ~Q(number="")),
                 name="filed_request_is_whole",
             ),
             models.UniqueConstraint(
@@ -129,7 +135,7 @@ class StatusChange(models.Model):
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="history")
     event = models.CharField(max_length=20, choices=[(event.value, name) for event, name in EVENT_NAMES.items()])
     state = models.CharField(max_length=20, choices=[(state.value, name) for state, name in STATE_NAMES.items()])
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField("moment")
     by = models.CharField(max_length=160)
     organisation = models.CharField(max_length=160)
     note = models.TextField(blank=True)

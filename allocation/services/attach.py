@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import IO
 
@@ -21,7 +22,9 @@ class AlreadyThere(Exception):
     """The same file is already with the request; the message is plain Dutch for the screen."""
 
 
-def add_document(*, actor: Actor, request_id: uuid.UUID, kind: Document.Kind, name: str, content: IO[bytes]) -> Document:
+def add_document(
+    *, actor: Actor, request_id: uuid.UUID, kind: Document.Kind, name: str, content: IO[bytes], at: dt.datetime
+) -> Document:
     """Check a file by its content and keep it with the request.
 
     Raises RefusedDocument for a broken, dangerous or unknown file, AlreadyThere for the same file again,
@@ -31,7 +34,7 @@ def add_document(*, actor: Actor, request_id: uuid.UUID, kind: Document.Kind, na
     data = content.read(settings.MAX_DOCUMENT_BYTES + 1)
     checked = check_document(name, data, max_bytes=settings.MAX_DOCUMENT_BYTES)
     with transaction.atomic():
-        request = lock_editable(actor=actor, request_id=request_id)
+        request = lock_editable(actor=actor, request_id=request_id, at=at)
         document = store_document(actor=actor, request=request, kind=kind, checked=checked, data=data)
         request.save(update_fields=["changed_at"])
     return document
@@ -51,6 +54,7 @@ def store_document(
         size=checked.size,
         sha256=checked.sha256,
         added_by_id=actor.user_id,
+        added_at=request.changed_at,
     )
     document.file.save(checked.safe_name, ContentFile(data), save=False)
     try:
@@ -64,10 +68,10 @@ def store_document(
 
 
 @transaction.atomic
-def remove_document(*, actor: Actor, request_id: uuid.UUID, document_id: uuid.UUID) -> str:
+def remove_document(*, actor: Actor, request_id: uuid.UUID, document_id: uuid.UUID, at: dt.datetime) -> str:
     """Take a document away again and return its name. Raises Document.DoesNotExist, NotNow after filing."""
     actor.require(Action.PREPARE_REQUEST)
-    request = lock_editable(actor=actor, request_id=request_id)
+    request = lock_editable(actor=actor, request_id=request_id, at=at)
     document = request.documents.get(pk=document_id)
     record(actor=actor, action="document.remove", on=document, swv_id=request.swv_id, kind=document.kind)
     storage, path = document.file.storage, document.file.name

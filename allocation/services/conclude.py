@@ -12,6 +12,7 @@ from allocation.policy.decide import Advice, Receipt
 from allocation.policy.facts import Track
 from allocation.workflow import Event, State
 from schools.access import Action, Actor
+from swv_portal import clock
 from swv_portal.audit.record import record
 
 from .jobs import order_letters
@@ -35,7 +36,7 @@ def needs_reason(*, advice: Advice, outcome: Decision.Outcome) -> bool:
 
 @transaction.atomic
 def decide(
-    *, actor: Actor, request_id: uuid.UUID, outcome: Decision.Outcome, reason: str, seal: str, on: dt.date
+    *, actor: Actor, request_id: uuid.UUID, outcome: Decision.Outcome, reason: str, seal: str, at: dt.datetime
 ) -> Decision:
     """Record a person's decision with the SWV's next volgnummer and order the letters.
 
@@ -46,14 +47,17 @@ def decide(
     request = lock_request(actor=actor, request_id=request_id)
     if request.state in {State.DECIDED, State.ANNOUNCED} and _same(request.decision, actor, outcome, reason):
         return request.decision
+    on = clock.date_of(at)
     receipt = request.receipts.latest()
     if receipt.seal != seal:
         raise ChangedMeanwhile("De school heeft de aanvraag intussen aangevuld. Bekijk de gegevens opnieuw.")
     advice = Receipt.from_json(receipt.body).advice_for(Track(request.track))
     deviates = needs_reason(advice=advice, outcome=outcome)
     if deviates and not reason.strip():
-        raise ReasonNeeded("Schrijf waarom u dit besluit neemt. Dat is nodig, want het volgt niet vanzelf uit de regels.")
-    move(request=request, event=Event.DECIDE, actor=actor)
+        raise ReasonNeeded(
+            "Schrijf waarom u dit besluit neemt. Dat is nodig, want het volgt niet vanzelf uit de regels."
+        )
+    move(request=request, event=Event.DECIDE, actor=actor, at=at)
     decision = Decision.objects.create(
         request=request,
         swv_id=request.swv_id,
@@ -66,6 +70,7 @@ def decide(
         receipt=receipt,
         decided_on=on,
         decided_by_id=actor.user_id,
+        decided_at=at,
     )
     record(actor=actor, action="decision.take", on=decision, swv_id=request.swv_id, outcome=outcome)
     order_letters(decision=decision)

@@ -16,6 +16,7 @@ from allocation.policy.measures import Range
 from allocation.workflow import NotNow, State
 from schools.access import Action, Actor
 from schools.models import Location
+from swv_portal import clock
 from swv_portal.audit.record import record
 
 from .pupil import forget_if_unused
@@ -27,19 +28,28 @@ class NoSwv(Exception):
 
 
 @transaction.atomic
-def start_request(*, actor: Actor, request_id: uuid.UUID, location_id: int, track: Track, on: dt.date) -> Request:
+def start_request(*, actor: Actor, request_id: uuid.UUID, location_id: int, track: Track, at: dt.datetime) -> Request:
     """Open a draft for one pupil and one track. The same id again gives the same draft: a double click is harmless.
 
     Raises Location.DoesNotExist for another school's location, NoSwv when the location belongs to no SWV.
     """
     actor.require(Action.PREPARE_REQUEST)
     location = Location.objects.of_schools(actor.school_ids).get(pk=location_id)
-    swv = location.swv_on(on)
+    swv = location.swv_on(clock.date_of(at))
     if swv is None:
-        raise NoSwv("Deze vestiging hoort op dit moment niet bij een samenwerkingsverband. Neem contact op met uw beheerder.")
+        raise NoSwv(
+            "Deze vestiging hoort op dit moment niet bij een samenwerkingsverband. Neem contact op met uw beheerder."
+        )
     request, created = Request.objects.get_or_create(
         pk=request_id,
-        defaults={"swv": swv, "location": location, "track": track, "created_by_id": actor.user_id},
+        defaults={
+            "swv": swv,
+            "location": location,
+            "track": track,
+            "created_by_id": actor.user_id,
+            "created_at": at,
+            "changed_at": at,
+        },
     )
     if not created:
         return Request.objects.visible_to(actor).get(pk=request_id)
@@ -49,10 +59,12 @@ def start_request(*, actor: Actor, request_id: uuid.UUID, location_id: int, trac
 
 
 @transaction.atomic
-def save_tests(*, actor: Actor, request_id: uuid.UUID, values: Mapping[str, Any], unread: Mapping[str, str]) -> Request:
+def save_tests(
+    *, actor: Actor, request_id: uuid.UUID, values: Mapping[str, Any], unread: Mapping[str, str], at: dt.datetime
+) -> Request:
     """Save IQ (points), learning levels (months) and the social-emotional outcome as typed so far."""
     actor.require(Action.PREPARE_REQUEST)
-    request = lock_editable(actor=actor, request_id=request_id)
+    request = lock_editable(actor=actor, request_id=request_id, at=at)
     evidence = request.evidence
     evidence.iq_lowest, evidence.iq_highest = _bounds(values.get("iq"))
     for name, value in values.items():
@@ -90,11 +102,11 @@ REASONING_FIELDS = ("motivation", "parents_view", "parents_view_text", "parents_
 
 @transaction.atomic
 def save_reasoning(
-    *, actor: Actor, request_id: uuid.UUID, values: Mapping[str, Any], unread: Mapping[str, str]
+    *, actor: Actor, request_id: uuid.UUID, values: Mapping[str, Any], unread: Mapping[str, str], at: dt.datetime
 ) -> Request:
     """Save the school's motivation and what parents and pupil think."""
     actor.require(Action.PREPARE_REQUEST)
-    request = lock_editable(actor=actor, request_id=request_id)
+    request = lock_editable(actor=actor, request_id=request_id, at=at)
     for name in REASONING_FIELDS:
         setattr(request, name, values.get(name, None if name == "parents_view_on" else ""))
     request.unread = {**request.unread, Step.REASONING: dict(unread)}
@@ -103,10 +115,10 @@ def save_reasoning(
 
 
 @transaction.atomic
-def save_incomplete_reason(*, actor: Actor, request_id: uuid.UUID, reason: str) -> Request:
+def save_incomplete_reason(*, actor: Actor, request_id: uuid.UUID, reason: str, at: dt.datetime) -> Request:
     """Save why the school files although something is missing."""
     actor.require(Action.PREPARE_REQUEST)
-    request = lock_editable(actor=actor, request_id=request_id)
+    request = lock_editable(actor=actor, request_id=request_id, at=at)
     request.incomplete_reason = reason
     request.save(update_fields=["incomplete_reason", "changed_at"])
     return request

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -33,6 +34,7 @@ def save_pupil(
     request_id: uuid.UUID,
     values: Mapping[str, Any],
     unread: Mapping[str, str],
+    at: dt.datetime,
     same_pupil: bool | None = None,
     ask: bool = True,
 ) -> Request:
@@ -42,7 +44,7 @@ def save_pupil(
     Raises NotNow after filing.
     """
     actor.require(Action.PREPARE_REQUEST)
-    request = lock_editable(actor=actor, request_id=request_id)
+    request = lock_editable(actor=actor, request_id=request_id, at=at)
     request.comes_from = values.get("comes_from", "")
     request.unread = {**request.unread, Step.PUPIL: dict(unread)}
     pupil = {name: value for name, value in values.items() if name != "comes_from"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from allocation.models import Request, StatusChange
@@ -15,22 +16,30 @@ def lock_request(*, actor: Actor, request_id: uuid.UUID) -> Request:
     return Request.objects.visible_to(actor).select_for_update().get(pk=request_id)
 
 
-def lock_editable(*, actor: Actor, request_id: uuid.UUID) -> Request:
+def lock_editable(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime) -> Request:
     """The request, locked, when it may still be changed. Raises NotNow when it was filed in the meantime."""
     request = lock_request(actor=actor, request_id=request_id)
+    request.changed_at = at
     if request.state not in EDITABLE:
         raise NotNow(f"U kunt deze aanvraag niet meer wijzigen: zij staat op ‘{STATE_NAMES[State(request.state)]}’.")
     return request
 
 
-def move(*, request: Request, event: Event, actor: Actor | SystemActor, note: str = "") -> None:
+def move(*, request: Request, event: Event, actor: Actor | SystemActor, at: dt.datetime, note: str = "") -> None:
     """Bring the request to its next state, with history and audit. Saves the state and nothing else.
 
     Raises NotNow when the event cannot happen in the present state.
     """
     request.state = next_state(State(request.state), event)
+    request.changed_at = at
     request.save(update_fields=["state", "changed_at"])
     StatusChange.objects.create(
-        request=request, event=event, state=request.state, by=actor.label, organisation=actor.organisation, note=note
+        request=request,
+        event=event,
+        state=request.state,
+        at=at,
+        by=actor.label,
+        organisation=actor.organisation,
+        note=note,
     )
     record(actor=actor, action=f"request.{event}", on=request, swv_id=request.swv_id)

@@ -12,6 +12,7 @@ from allocation.models import NumberSeries, Request
 from allocation.workflow import Event, State
 from schools.access import Action, Actor
 from schools.models import Enrolment
+from swv_portal import clock
 
 from .assess import filled_of, seal
 from .numbers import next_number
@@ -31,14 +32,14 @@ class AlreadyRequested(Exception):
     """An open request for the same pupil and track exists; the message is plain Dutch for the screen."""
 
 
-def file_request(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime, on: dt.date) -> Request:
+def file_request(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime) -> Request:
     """File the request with the SWV: check it is complete, number it, seal what the rules say on this date.
 
     Filing what was already filed changes nothing (a double click). Raises Incomplete, AlreadyRequested, NotNow.
     """
     actor.require(Action.FILE_REQUEST)
     try:
-        return _file(actor=actor, request_id=request_id, at=at, on=on)
+        return _file(actor=actor, request_id=request_id, at=at)
     except IntegrityError as clash:
         if "one_open_request_per_pupil_and_track" not in str(clash):
             raise
@@ -46,7 +47,8 @@ def file_request(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime, on: dt
 
 
 @transaction.atomic
-def _file(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime, on: dt.date) -> Request:
+def _file(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime) -> Request:
+    on = clock.date_of(at)
     request = lock_request(actor=actor, request_id=request_id)
     if request.state == State.FILED:
         return request
@@ -57,7 +59,7 @@ def _file(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime, on: dt.date) 
         request.filed_by_id, request.filed_at, request.filed_on = actor.user_id, at, on
         request.save(update_fields=["number", "filed_by", "filed_at", "filed_on"])
         _note_enrolment(request=request, on=on)
-    move(request=request, event=Event.FILE, actor=actor)
+    move(request=request, event=Event.FILE, actor=actor, at=at)
     # The rules of the day of first filing stay the rules, also after additions.
     seal(request=request, on=request.filed_on)
     return request
@@ -81,18 +83,18 @@ def _note_enrolment(*, request: Request, on: dt.date) -> None:
 
 
 @transaction.atomic
-def withdraw_request(*, actor: Actor, request_id: uuid.UUID, note: str) -> Request:
+def withdraw_request(*, actor: Actor, request_id: uuid.UUID, note: str, at: dt.datetime) -> Request:
     """Take a filed request back. Raises NotNow once it was decided."""
     actor.require(Action.WITHDRAW_REQUEST)
     request = lock_request(actor=actor, request_id=request_id)
-    move(request=request, event=Event.WITHDRAW, actor=actor, note=note)
+    move(request=request, event=Event.WITHDRAW, actor=actor, at=at, note=note)
     return request
 
 
 @transaction.atomic
-def ask_additions(*, actor: Actor, request_id: uuid.UUID, note: str) -> Request:
+def ask_additions(*, actor: Actor, request_id: uuid.UUID, note: str, at: dt.datetime) -> Request:
     """Send the request back to the school with what is missing (Awb 4:5). Raises NotNow unless it is filed."""
     actor.require(Action.ASK_ADDITIONS)
     request = lock_request(actor=actor, request_id=request_id)
-    move(request=request, event=Event.ASK_ADDITIONS, actor=actor, note=note)
+    move(request=request, event=Event.ASK_ADDITIONS, actor=actor, at=at, note=note)
     return request

@@ -35,7 +35,7 @@ def decide(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
             outcome=Decision.Outcome(form.cleaned_data["outcome"]),
             reason=form.cleaned_data["reason"],
             seal=form.cleaned_data["seal"],
-            on=clock.today(),
+            at=clock.now(),
         )
     except Request.DoesNotExist as gone:
         raise Http404 from gone
@@ -72,7 +72,7 @@ def withdraw(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 
 def _step(request: HttpRequest, request_id: uuid.UUID, service, note: str, done: str) -> HttpResponse:
     try:
-        service(actor=request.actor, request_id=request_id, note=note)
+        service(actor=request.actor, request_id=request_id, note=note, at=clock.now())
     except Request.DoesNotExist as gone:
         raise Http404 from gone
     except NotNow as refusal:

@@ -44,6 +44,7 @@ def documents(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
                 kind=Document.Kind(form.cleaned_data["kind"]),
                 name=file.name,
                 content=file,
+                at=clock.now(),
             )
         except (RefusedDocument, attach.AlreadyThere) as problem:
             form.add_error("file", str(problem))
@@ -68,7 +69,9 @@ def documents(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 def remove_document(request: HttpRequest, request_id: uuid.UUID, document_id: uuid.UUID) -> HttpResponse:
     """Take a document away again."""
     try:
-        name = attach.remove_document(actor=request.actor, request_id=request_id, document_id=document_id)
+        name = attach.remove_document(
+            actor=request.actor, request_id=request_id, document_id=document_id, at=clock.now()
+        )
     except (Request.DoesNotExist, Document.DoesNotExist) as gone:
         raise Http404 from gone
     except NotNow as refusal:
@@ -93,7 +96,7 @@ def upload_dossier(request: HttpRequest) -> HttpResponse:
                 location_id=int(form.cleaned_data["location"]),
                 track=Track(form.cleaned_data["track"]),
                 content=file_form.cleaned_data["dossier"],
-                on=clock.today(),
+                at=clock.now(),
             )
         except RefusedDossier as refusal:
             file_form.add_error("dossier", str(refusal))
@@ -130,12 +133,7 @@ def check(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     problem = ""
     if request.method == "POST" and form.is_valid():
         try:
-            reason = form.cleaned_data["incomplete_reason"]
-            if reason != current.incomplete_reason and request.actor.may(Action.PREPARE_REQUEST):
-                prepare.save_incomplete_reason(actor=request.actor, request_id=request_id, reason=reason)
-            filed = submit.file_request(
-                actor=request.actor, request_id=request_id, at=clock.now(), on=clock.today()
-            )
+            filed = _file(request, current, reason=form.cleaned_data["incomplete_reason"])
         except submit.Incomplete as incomplete:
             if incomplete.needs_reason:
                 form.add_error("incomplete_reason", "Schrijf kort waarom deze gegevens er nog niet zijn.")
@@ -157,3 +155,10 @@ def check(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         "understanding": understanding_of(current, on=clock.today()),
     }
     return render(request, "allocation/steps/controleren.html", context)
+
+
+def _file(request: HttpRequest, current: Request, *, reason: str) -> Request:
+    now = clock.now()
+    if reason != current.incomplete_reason and request.actor.may(Action.PREPARE_REQUEST):
+        prepare.save_incomplete_reason(actor=request.actor, request_id=current.pk, reason=reason, at=now)
+    return submit.file_request(actor=request.actor, request_id=current.pk, at=now)

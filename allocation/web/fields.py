@@ -19,7 +19,9 @@ class ReadableField(forms.CharField):
         self.read, self.show = read, show
         options.setdefault("required", False)
         options.setdefault("max_length", 60)
-        options.setdefault("widget", forms.TextInput(attrs={"class": f"utrecht-textbox--{width}", "autocomplete": "off"}))
+        options.setdefault(
+            "widget", forms.TextInput(attrs={"class": f"utrecht-textbox--{width}", "autocomplete": "off"})
+        )
         super().__init__(**options)
 
     def to_python(self, value: Any) -> Any:
@@ -75,4 +77,6 @@ def dl_field(label: str) -> ReadableField:
 
 def postcode_field(label: str) -> ReadableField:
     """A Dutch postcode."""
-    return ReadableField(label=label, read=values.parse_postcode, show=str, width="w10", help_text="Bijvoorbeeld 1234 AB")
+    return ReadableField(
+        label=label, read=values.parse_postcode, show=str, width="w10", help_text="Bijvoorbeeld 1234 AB"
+    )

@@ -98,7 +98,9 @@ class StepForm(forms.Form):
     @property
     def unread(self) -> dict[str, str]:
         """The fields that could not be read, with the text as typed."""
-        return {name: str(self.data.get(self.add_prefix(name), "")).replace("\x00", "")[:20_000] for name in self.errors}
+        return {
+            name: str(self.data.get(self.add_prefix(name), "")).replace("\x00", "")[:20_000] for name in self.errors
+        }
 
 
 class PupilForm(StepForm):

@@ -105,7 +105,11 @@ def steps_of(request: Request, current: Step) -> list[dict[str, Any]]:
 def missing_with_links(request: Request, missing: list[Missing]) -> list[dict[str, str]]:
     """What is missing, each with the address of the field where it is filled in."""
     return [
-        {"text": one.text, "source": one.source, "url": f"{reverse(STEP_NAMES[one.step][1], args=[request.pk])}#id_{one.field}"}
+        {
+            "text": one.text,
+            "source": one.source,
+            "url": f"{reverse(STEP_NAMES[one.step][1], args=[request.pk])}#id_{one.field}",
+        }
         for one in missing
     ]
 

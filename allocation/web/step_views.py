@@ -37,7 +37,9 @@ class StepPage:
 
 PAGES: dict[str, StepPage] = {
     Step.PUPIL: StepPage(forms.PupilForm, forms.pupil_initial, pupil.save_pupil, "Leerling", "request_tests"),
-    Step.TESTS: StepPage(forms.TestsForm, forms.tests_initial, prepare.save_tests, "Toetsgegevens", "request_reasoning"),
+    Step.TESTS: StepPage(
+        forms.TestsForm, forms.tests_initial, prepare.save_tests, "Toetsgegevens", "request_reasoning"
+    ),
     Step.REASONING: StepPage(
         forms.ReasoningForm, forms.reasoning_initial, prepare.save_reasoning, "Onderbouwing", "request_documents"
     ),
@@ -62,6 +64,7 @@ def step(request: HttpRequest, request_id: uuid.UUID, step: str) -> HttpResponse
             request_id=request_id,
             values=form.cleaned_data,
             unread=form.unread,
+            at=clock.now(),
             **_answer_about_twin(request, step),
         )
     except pupil.PossibleTwin as question:
@@ -123,7 +126,12 @@ def autosave(request: HttpRequest, request_id: uuid.UUID, step: str) -> HttpResp
     options = {"ask": False} if step == Step.PUPIL else {}
     try:
         page.save(
-            actor=request.actor, request_id=request_id, values=form.cleaned_data, unread=form.unread, **options
+            actor=request.actor,
+            request_id=request_id,
+            values=form.cleaned_data,
+            unread=form.unread,
+            at=clock.now(),
+            **options,
         )
     except Request.DoesNotExist as gone:
         raise Http404 from gone

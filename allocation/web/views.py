@@ -17,7 +17,7 @@ from allocation.models import Document, Letter, Request
 from allocation.policy.decide import Receipt
 from allocation.policy.facts import Track
 from allocation.services import prepare
-from allocation.workflow import STATE_NAMES, NotNow, State
+from allocation.workflow import STATE_NAMES, NotNow
 from schools.access import Action
 from schools.models import Location
 from schools.web.doors import door
@@ -72,7 +72,7 @@ def new_request(request: HttpRequest) -> HttpResponse:
                 request_id=form.cleaned_data["id"],
                 location_id=int(form.cleaned_data["location"]),
                 track=Track(form.cleaned_data["track"]),
-                on=clock.today(),
+                at=clock.now(),
             )
         except prepare.NoSwv as problem:
             form.add_error("location", str(problem))

@@ -112,7 +112,9 @@ class Location(Address):
     objects = LocationQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(code__regex=r"^[0-9A-Z]{4}\d{2}$"), name="location_code")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(code__regex=r"^[0-9A-Z]{4}\d{2}$"), name="location_code")
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"
