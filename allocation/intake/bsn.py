@@ -1,0 +1,74 @@
+"""The BSN guard. A BSN or onderwijsnummer may not go to a samenwerkingsverband, so we look for it only to refuse it.
+
+No function here returns or mentions the number itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from stdnum.nl import bsn, onderwijsnummer
+
+# Ten digits make a phone number, also when written as 06-12345678 or +31 6 1234 5678.
+PHONE = re.compile(r"(?<![\w.-])(?:(?:\+|00)\d[\d .()-]{7,18}\d|0\d{1,3}[ )/-]{1,3}\d(?:[ .-]?\d){5,7})(?!\d)")
+# Eight or nine digits, unbroken or grouped by one kind of separator: 1234.56.782, 123 456 782, 12-345-678.
+CANDIDATE = re.compile(
+    r"""
+    (?<![^\W_]) (?<!\d[.,/-])
+    (?: \d{8,9}
+      | (?<!\d[ ]) (?: \d{4}(?P<a>[ .-])\d{2}(?P=a)\d{3}
+                     | \d{2,3}(?P<b>[ .-])\d{3}(?P=b)\d{3}
+                     | \d{3}(?P<c>[ .-])\d{2}(?P=c)\d{3} ) (?![ ]\d)
+    )
+    (?![^\W_]) (?![.,/-]\d)
+    """,
+    re.VERBOSE,
+)
+# Named as one, whatever stands around it: "BSN1234 56 782", "bsn-nummer: 123456782x".
+NAMES = r"(?:bsn|burgerservicenummer|onderwijsnummer|sofinummer|pgn)"
+NAMED = re.compile(rf"{NAMES}[\s:.-]{{0,3}}(?:nr|nummer)?[\s:._-]{{0,3}}(?P<number>\d(?:[ .-]?\d){{7,8}})(?!\d)", re.I)
+
+
+def contains_bsn(text: str) -> bool:
+    """Whether a number that passes the elfproef of a BSN or onderwijsnummer stands in the text."""
+    return bool(find_bsn_positions(text))
+
+
+def find_bsn_positions(text: str) -> list[tuple[int, int]]:
+    """Where such numbers stand, as (start, end), in order. Dates, phone numbers and longer numbers are left alone."""
+    return sorted({*_named(text), *_unnamed(text)})
+
+
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    for match in NAMED.finditer(text):
+        if _passes(match["number"]):
+            yield match.span("number")
+
+
+def _unnamed(text: str) -> Iterator[tuple[int, int]]:
+    masked = PHONE.sub(lambda match: "x" * len(match[0]), text)
+    for match in CANDIDATE.finditer(masked):
+        if _passes(match[0]) and not _is_date(match[0]):
+            yield match.span()
+
+
+def _passes(number: str) -> bool:
+    return bsn.is_valid(number) or onderwijsnummer.is_valid(number)
+
+
+def _is_date(number: str) -> bool:
+    """20160110 and 10012016 in file names are dates; a BSN of eight digits that reads as one is let through."""
+    if len(number) != 8 or not number.isdecimal():
+        return False
+    year_first = (number[:4], number[4:6], number[6:])
+    day_first = (number[4:], number[2:4], number[:2])
+    return _exists(*year_first) or _exists(*day_first)
+
+
+def _exists(year: str, month: str, day: str) -> bool:
+    try:
+        return 1900 <= date(int(year), int(month), int(day)).year < 2100
+    except ValueError:
+        return False
