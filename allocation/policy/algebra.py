@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
-from itertools import combinations
 from typing import Any, Protocol, TypeVar
 
 from allocation.policy.facts import DelayMeasure
@@ -30,8 +29,11 @@ V = TypeVar("V")
 class Algebra(Protocol[V]):
     """What a criterion is written in. Only an algebra looks inside a measure, so measures are `Any` here."""
 
-    all_of: Callable[..., V]
-    any_of: Callable[..., V]
+    @property
+    def all_of(self) -> Callable[..., V]: ...
+
+    @property
+    def any_of(self) -> Callable[..., V]: ...
 
     def opposite(self, outcome: V) -> V: ...
 
@@ -41,12 +43,7 @@ class Algebra(Protocol[V]):
 
     def affirmed(self, answer: Any) -> V: ...
 
-
-def at_least(count: int, outcomes: Sequence[V], algebra: Algebra[V]) -> V:
-    """Whether `count` of these are met: some group of that size is met as a whole."""
-    if count == 1:
-        return algebra.any_of(*outcomes)
-    return algebra.any_of(*[algebra.all_of(*group) for group in combinations(outcomes, count)])
+    def at_least(self, count: int, outcomes: Sequence[V]) -> V: ...
 
 
 class Scalar:
@@ -85,6 +82,11 @@ class Scalar:
         if answer is None:
             return MISSING
         return MET if answer else NOT_MET
+
+    @staticmethod
+    def at_least(count: int, outcomes: Sequence[int]) -> int:
+        """Whether `count` of these are met: as sure as the one that comes in at that place."""
+        return sorted(outcomes)[-count]
 
 
 SCALAR = Scalar()

@@ -9,7 +9,9 @@ from functools import lru_cache
 import msgspec
 
 from allocation.policy.algebra import MET, MISSING, NOT_MET, SCALAR
+from allocation.policy.criteria.tracks import CONFLICT
 from allocation.policy.facts import Domain, Dossier
+from allocation.policy.numbers import Numbers
 from allocation.policy.outcomes import CONCLUSIONS, Advice, Outcome, position
 from allocation.policy.parameters import NoRulesError, Reading
 from allocation.policy.receipt import ENGINE, Receipt, RuleVersion
@@ -19,11 +21,12 @@ __all__ = ["Advice", "NoRulesError", "Outcome", "Reading", "Receipt", "assess", 
 
 
 def assess(dossier: Dossier, *, law_on: date, reading: Reading = Reading.PRACTICE) -> Receipt:
-    """What the national rules of a day say on this pupil, with every finding. Raises NoRulesError before 2016."""
-    law = national.law_on(law_on)
-    outcomes = national.criteria(SCALAR, dossier, law)
+    """What the national rules of a day say on this pupil, with every finding. Raises NoRulesError without rules."""
+    numbers = national.numbers_on(law_on)
+    outcomes = national.criteria(SCALAR, dossier, numbers)
+    other = reading.other
     outcome, settled = _conclude(outcomes, reading)
-    other_outcome, other_settled = _conclude(outcomes, reading.other)
+    other_outcome, other_settled = _conclude(outcomes, other)
     return Receipt(
         engine=ENGINE,
         variant="national",
@@ -33,10 +36,10 @@ def assess(dossier: Dossier, *, law_on: date, reading: Reading = Reading.PRACTIC
         settled=settled,
         other_outcome=other_outcome,
         other_settled=other_settled,
-        same_rule=law.conflict[reading] == law.conflict[reading.other],
-        findings=national.findings(dossier, outcomes, law),
-        missing=tuple(_missing(dossier, outcomes)) if outcome is Outcome.ONVOLLEDIG else (),
-        rules=_rules(law_on),
+        same_rule=numbers.conflict[reading] == numbers.conflict[other],
+        findings=national.explain(dossier, outcomes, numbers),
+        missing=() if settled else tuple(_missing(outcome, dossier, outcomes)),
+        rules=_rules(numbers),
         facts=dossier,
     )
 
@@ -52,20 +55,21 @@ def replay(text: str | bytes) -> Receipt:
 
 
 def _conclude(outcomes: Mapping[str, int], reading: Reading) -> tuple[Outcome, bool]:
-    conflict = outcomes[national.CONFLICT[reading]]
-    return CONCLUSIONS[position(conflict, outcomes["pro_full"], outcomes["lwoo_full"])]
+    return CONCLUSIONS[position(outcomes[CONFLICT[reading]], outcomes["pro_full"], outcomes["lwoo_full"])]
 
 
-@lru_cache(maxsize=8192)
-def _rules(day: date) -> tuple[RuleVersion, ...]:
+@lru_cache(maxsize=256)
+def _rules(numbers: Numbers) -> tuple[RuleVersion, ...]:
     return tuple(
         RuleVersion(one.id, one.starts_on, one.source.id, one.source.citation, one.source.confidence)
-        for one in national.law_on(day).versions
+        for one in numbers.versions
     )
 
 
-def _missing(dossier: Dossier, outcomes: Mapping[str, int]) -> Iterator[str]:
+def _missing(outcome: Outcome, dossier: Dossier, outcomes: Mapping[str, int]) -> Iterator[str]:
     """What was not measured and could still change the outcome, as codes such as `iq`, `dle_bl`, `dl_bl`."""
+    if outcome is not Outcome.ONVOLLEDIG:
+        return
     if outcomes["pro_iq"] == MISSING:
         yield "iq"
     elif outcomes["social_emotional"] == MISSING and outcomes["lwoo_iq_b"] != NOT_MET and outcomes["lwoo_iq_a"] != MET:

@@ -30,6 +30,9 @@ class Domain(StrEnum):
     BL = "bl"
     IR = "ir"
 
+    # As for any text: "bl" finds Domain.BL in a mapping.
+    __hash__ = str.__hash__
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

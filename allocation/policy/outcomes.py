@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from allocation.policy.algebra import MET, MISSING, NOT_MET
 
@@ -52,7 +53,7 @@ def advise(conflict: int, full: int) -> Advice:
     return Advice.INCOMPLETE
 
 
-def position(conflict: int, pro_full: int, lwoo_full: int) -> int:
+def position(conflict: Any, pro_full: Any, lwoo_full: Any) -> Any:
     """Where a combination stands in the table; works on integers and on columns of small integers."""
     return conflict * 16 + pro_full * 4 + lwoo_full
 

@@ -18,6 +18,8 @@ class Reading(StrEnum):
     PRACTICE = "practice"
     LITERAL = "literal"
 
+    __hash__ = str.__hash__
+
     @property
     def other(self) -> Reading:
         return Reading.LITERAL if self is Reading.PRACTICE else Reading.PRACTICE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from allocation.policy.algebra import Algebra
@@ -10,21 +11,11 @@ V = TypeVar("V")
 
 
 def capacity(
-    algebra: Algebra[V],
-    iq_points: Any,
-    *,
-    social_emotional: V,
-    pro: tuple[int, int],
-    lwoo_a: tuple[int, int],
-    lwoo_b: tuple[int, int],
+    algebra: Algebra[V], iq_points: Any, social_emotional: V, bands: Mapping[str, tuple[int, int]]
 ) -> dict[str, V]:
-    """Bands in whole IQ points, both ends included. The second lwoo band counts only with social-emotional problems."""
-    alone = algebra.within(iq_points, *lwoo_a)
-    together = algebra.within(iq_points, *lwoo_b)
-    return {
-        "pro_iq": algebra.within(iq_points, *pro),
-        "lwoo_iq_a": alone,
-        "lwoo_iq_b": together,
-        "social_emotional": social_emotional,
-        "lwoo_iq": algebra.any_of(alone, algebra.all_of(together, social_emotional)),
-    }
+    """The second lwoo band (91 to 120) counts only together with social-emotional problems."""
+    outcomes = {name: algebra.within(iq_points, *band) for name, band in bands.items()}
+    outcomes["social_emotional"] = social_emotional
+    with_problems = algebra.all_of(outcomes["lwoo_iq_b"], social_emotional)
+    outcomes["lwoo_iq"] = algebra.any_of(outcomes["lwoo_iq_a"], with_problems)
+    return outcomes

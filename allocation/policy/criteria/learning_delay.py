@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from allocation.policy.algebra import Algebra, at_least
+from allocation.policy.algebra import Algebra
 from allocation.policy.facts import Domain
 from allocation.policy.parameters import Share
 
 V = TypeVar("V")
 BANDS = ("pro_delay", "lwoo_delay", "any_delay")
-CORE = (Domain.BL, Domain.IR)
-CRITERION = {(band, domain): f"{band}_{domain}" for band in BANDS for domain in Domain}
+# Names of the criteria per domain, by band, in the order of Domain.
+PER_DOMAIN = {band: tuple(f"{band}_{domain}" for domain in Domain) for band in BANDS}
+# At least one must be comprehensive reading or mathematical insight; technical reading with spelling never counts.
+CORE = slice(2, 4)
+in_order = itemgetter(*Domain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +34,19 @@ class DelayNumbers:
 def learning_delay(algebra: Algebra[V], delays: Mapping[Domain, Any], law: DelayNumbers) -> dict[str, V]:
     """Per domain and in total: a delay that fits pro, one that fits lwoo, and one large enough for either."""
     outcomes: dict[str, V] = {}
-    for domain in Domain:
-        pro, lwoo, either = _bands(algebra, delays[domain], law)
-        outcomes[CRITERION["pro_delay", domain]] = pro
-        outcomes[CRITERION["lwoo_delay", domain]] = lwoo
-        outcomes[CRITERION["any_delay", domain]] = either
-    for band in BANDS:
-        outcomes[band] = _in_enough_domains(algebra, band, outcomes, law)
+    per_domain = [bands_of(algebra, measure, law) for measure in in_order(delays)]
+    for (band, names), found in zip(PER_DOMAIN.items(), zip(*per_domain, strict=True), strict=True):
+        outcomes.update(zip(names, found, strict=True))
+        enough = algebra.at_least(law.domains, found)
+        outcomes[band] = algebra.all_of(enough, algebra.at_least(law.core_domains, found[CORE]))
     return outcomes
 
 
-def _bands(algebra: Algebra[V], measure: Any, law: DelayNumbers) -> tuple[V, V, V]:
+def bands_of(algebra: Algebra[V], measure: Any, law: DelayNumbers) -> tuple[V, V, V]:
+    """One domain: a delay that fits pro, one that fits lwoo, and one large enough for either."""
     pro = algebra.delay_reaches(measure, law.pro)
     either = algebra.delay_reaches(measure, law.lwoo)
     if law.lwoo_below is None:
         return pro, either, either
-    too_large = pro if law.lwoo_below == law.pro else algebra.delay_reaches(measure, law.lwoo_below)
+    too_large = pro if law.lwoo_below is law.pro else algebra.delay_reaches(measure, law.lwoo_below)
     return pro, algebra.all_of(either, algebra.opposite(too_large)), either
-
-
-def _in_enough_domains(algebra: Algebra[V], band: str, outcomes: Mapping[str, V], law: DelayNumbers) -> V:
-    every = [outcomes[CRITERION[band, domain]] for domain in Domain]
-    core = [outcomes[CRITERION[band, domain]] for domain in CORE]
-    return algebra.all_of(at_least(law.domains, every, algebra), at_least(law.core_domains, core, algebra))
