@@ -24,11 +24,7 @@ def pupil(
     return Dossier(
         Track.LWOO,
         _range(iq),
-        {
-            domain: DelayMeasure(dl, _range(dle))
-            for domain, dle in zip(Domain, dles, strict=True)
-            if dle is not None
-        },
+        {domain: DelayMeasure(dl, _range(dle)) for domain, dle in zip(Domain, dles, strict=True) if dle is not None},
         social,
     )
 
@@ -55,7 +51,12 @@ STORIES = [
     ("Isa is above the highest IQ", pupil(121, LWOO_LEVELS, social=True), "geen", "geen"),
     ("Finn, nobody asked about faalangst", pupil(100, LWOO_LEVELS, social=None), "onvolledig", "onvolledig"),
     ("Lieke has no IQ yet", pupil(None, LWOO_LEVELS), "onvolledig", "onvolledig"),
-    ("Jayden has an interval that crosses 90/91", pupil(Range.between(85, 95), LWOO_LEVELS), "motivering", "motivering"),
+    (
+        "Jayden has an interval that crosses 90/91",
+        pupil(Range.between(85, 95), LWOO_LEVELS),
+        "motivering",
+        "motivering",
+    ),
     ("Sara has an interval within lwoo", pupil(Range.between(82, 88), LWOO_LEVELS), "lwoo", "lwoo"),
     ("Youri scored below the floor of the test", pupil(65, (None, None, Range.below(10), 20)), "pro", "pro"),
     ("Mees: 40 of 53 is less than a quarter behind", pupil(85, (53, 53, 40, 40), dl=53), "geen", "geen"),
@@ -120,7 +121,9 @@ def test_every_dossier_gets_an_outcome_and_replays_to_the_same_seal(dossier: Dos
 
 
 @given(dossiers, readings, st.data())
-def test_narrowing_a_range_never_flips_a_settled_outcome(dossier: Dossier, reading: Reading, data: st.DataObject) -> None:
+def test_narrowing_a_range_never_flips_a_settled_outcome(
+    dossier: Dossier, reading: Reading, data: st.DataObject
+) -> None:
     """Measuring better may settle what was open; it never changes what was settled."""
     before = assess(dossier, law_on=TODAY, reading=reading)
 

@@ -1,0 +1,69 @@
+"""`manage.py assess` as a controller uses it: a table in, a table out, no database."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HEADER = "id,iq,dl,dle_tl,dle_sp,dle_bl,dle_ir,sociaal_emotioneel"
+
+
+def run(content: str | bytes, *options: str) -> subprocess.CompletedProcess[str]:
+    """The command on standard input, with a database address that leads nowhere."""
+    data = content if isinstance(content, bytes) else content.encode()
+    environment = {"PATH": "/usr/bin:/bin", "DATABASE_URL": "postgres://nobody@nowhere.invalid/none"}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "assess", "-", *options],
+        cwd=ROOT,
+        input=data,
+        capture_output=True,
+        check=False,
+        env=environment,
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def outcomes(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
+    return {row["id"]: row["outcome"] for row in csv.DictReader(io.StringIO(done.stdout))}
+
+
+def test_every_given_case_in_both_readings(shared_dir: Path) -> None:
+    content = (shared_dir / "domain" / "criteria_cases.csv").read_bytes()
+    rows = list(csv.DictReader(io.StringIO(content.decode())))
+    assert outcomes(run(content)) == {row["id"]: row["outcome"] for row in rows}
+    assert outcomes(run(content, "--reading", "literal")) == {row["id"]: row["outcome_literal"] for row in rows}
+
+
+def test_values_as_people_write_them() -> None:
+    table = (
+        "\ufeff" + HEADER.replace(",", ";") + "\r\nDaan;85-95;60;50;50;44;43;nee\r\nMilan;65;60;;;< 10;onder 20;\r\n"
+    )
+    done = run(table)
+    assert done.returncode == 0, done.stderr
+    assert outcomes(done) == {"Daan": "motivering", "Milan": "pro"}
+    assert "85 tot en met 95" in done.stdout
+
+
+def test_a_line_that_cannot_be_read_does_not_stop_the_others() -> None:
+    done = run(f"{HEADER}\nDaan,8595,60,50,50,44,43,0\nNoor,84,60,50,50,44,43,0\n")
+    assert done.returncode == 1
+    assert outcomes(done) == {"Daan": "onvolledig", "Noor": "lwoo"}
+    assert "Regel 2, kolom iq" in done.stderr
+
+
+def test_a_missing_column_is_named() -> None:
+    done = run("id,iq\nDaan,84\n")
+    assert done.returncode == 1
+    assert "Deze kolommen ontbreken: dl, dle_tl" in done.stderr
+    assert done.stdout == ""
+
+
+def test_the_rules_of_the_date() -> None:
+    table = f"{HEADER}\nAya,74,60,50,50,40,40,0\n"
+    assert outcomes(run(table, "--reading", "literal", "--on", "31-07-2022")) == {"Aya": "motivering"}
+    assert outcomes(run(table, "--reading", "literal", "--on", "2022-08-01")) == {"Aya": "geen"}
+    assert "geen regels bekend" in run(table, "--on", "31-12-2015").stderr
