@@ -9,7 +9,7 @@ from allocation.intake.bsn import contains_bsn
 ECHO_LENGTH = 40
 
 
-class InvalidValue(ValueError):  # noqa: N818 - it is the value that is invalid
+class InvalidValue(ValueError):
     """A typed value that cannot be read. The message is plain Dutch, for the person who typed it, at the field."""
 
 
