@@ -13,7 +13,7 @@ from swv_portal import clock
 @shared_task(name="allocation.tasks.make_letters")
 def make_letters(job_id: str) -> None:
     """Make the letters of one decision."""
-    letters.make_letters(job_id=uuid.UUID(job_id), on=clock.today())
+    letters.make_letters(job_id=uuid.UUID(job_id), at=clock.now())
 
 
 @shared_task(name="allocation.tasks.resend_overdue_jobs")

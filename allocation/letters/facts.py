@@ -1,0 +1,129 @@
+"""Everything a decision letter says, frozen. Made from receipt and decision; the letter looks up nothing itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from allocation.letters.terms import objection_deadline
+from allocation.policy.facts import Track
+from allocation.policy.outcomes import Outcome
+
+
+class Addressee(StrEnum):
+    """Who reads the letter: each gets an own text on the same ground."""
+
+    PARENTS = "parents"
+    SCHOOL = "school"
+
+
+class FigureKind(StrEnum):
+    """What a figure measures: decides which words are explained below the table."""
+
+    IQ = "iq"
+    DELAY = "delay"
+    SOCIAL_EMOTIONAL = "social_emotional"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """The SWV as it writes letters: address, house style, who signs, and where an objection goes.
+
+    Without an objection address objections go to `address_lines`. Name `objection_email` only when the SWV has opened
+    that way (Awb 2:13). `formal` chooses u or je for parents; schools always read u.
+    """
+
+    name: str
+    code: str
+    address_lines: tuple[str, ...]
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    logo: bytes | None = None
+    accent_colour: str = "#154273"
+    signer_name: str
+    signer_function: str = ""
+    objection_address: tuple[str, ...] = ()
+    objection_email: str = ""
+    support_point: tuple[str, ...] = ()
+    formal: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """The lines in the envelope window. `via_school`: no address is known or kept, the school hands the letter over."""
+
+    lines: tuple[str, ...]
+    via_school: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pupil:
+    """The pupil as named in the letter; `call_name` in sentences, so no word depends on gender."""
+
+    full_name: str
+    call_name: str
+    birth_date: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """The school that asked: name, and the location the request is for."""
+
+    school_name: str
+    location_name: str
+    location_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One row of the table: what was measured, the outcome, the bound of the law and whether it fits, all as text."""
+
+    kind: FigureKind
+    what: str
+    value: str
+    bound: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFacts:
+    """One letter about one decision.
+
+    `grounds` are sentences, worded for this addressee. `reason` is what a person of the SWV wrote, if anything.
+    Dates: requested, decided, sent; the objection term counts from `sent_on`. Without `valid_until` the letter names no
+    end: the law sets none.
+    """
+
+    addressee: Addressee
+    sender: Sender
+    recipient: Recipient
+    pupil: Pupil
+    applicant: Applicant
+    track: Track
+    granted: bool
+    outcome: Outcome
+    follows_advice: bool
+    number: str
+    request_number: str
+    requested_on: date
+    decided_on: date
+    sent_on: date
+    valid_from: date | None = None
+    valid_until: date | None = None
+    grounds: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    reason: str = ""
+    legal_basis: tuple[str, ...] = ()
+
+    @property
+    def objection_until(self) -> date:
+        """The last day of the objection term."""
+        return objection_deadline(sent_on=self.sent_on)
+
+    @property
+    def objection_lines(self) -> tuple[str, ...]:
+        """Where an objection goes by post."""
+        return self.sender.objection_address or (self.sender.name, *self.sender.address_lines)

@@ -1,0 +1,133 @@
+"""Making the letters of a decision: receipt and decision in, two stored PDFs out. Safe to run twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from allocation.letters import Addressee, Applicant, LetterFacts, Pupil, Recipient, Sender, render_letter
+from allocation.models import Decision, Job, Letter, Request
+from allocation.policy.facts import Track
+from allocation.policy.outcomes import Outcome
+from allocation.workflow import Event, State
+from schools.access import PORTAL
+from schools.models import Swv
+from swv_portal import clock
+from swv_portal.audit.record import record
+
+from .steps import move
+
+
+def make_letters(*, job_id: uuid.UUID, at: dt.datetime) -> None:
+    """Make what is not there yet, then announce the decision (Awb 3:41). A finished job is left alone."""
+    if not _begin(job_id):
+        return
+    decision = Decision.objects.select_related("request__student", "request__location__school", "swv", "receipt").get(
+        letter_job=job_id
+    )
+    for progress, addressee in ((45, Addressee.PARENTS), (90, Addressee.SCHOOL)):
+        make_letter(decision=decision, addressee=addressee, sent_on=clock.date_of(at))
+        Job.objects.filter(pk=job_id).update(progress=progress)
+    _finish(job_id=job_id, at=at)
+
+
+@transaction.atomic
+def _begin(job_id: uuid.UUID) -> bool:
+    """Whether this run has the job: not when it is done, nor while another worker holds its row."""
+    job = Job.objects.select_for_update(skip_locked=True).filter(pk=job_id).exclude(state=Job.State.DONE).first()
+    if job is None:
+        return False
+    job.state, job.attempts = Job.State.RUNNING, job.attempts + 1
+    job.save(update_fields=["state", "attempts", "touched_at"])
+    return True
+
+
+def make_letter(*, decision: Decision, addressee: Addressee, sent_on: dt.date) -> None:
+    """Render and store one letter, unless it is there already. A file without a row never stays behind."""
+    if decision.letters.filter(addressee=addressee).exists():
+        return
+    rendered = render_letter(letter_facts(decision=decision, addressee=addressee, sent_on=sent_on))
+    letter = Letter(
+        decision=decision,
+        addressee=addressee,
+        size=len(rendered.pdf),
+        sha256=rendered.sha256,
+        template_version=rendered.template_version,
+        sent_on=sent_on,
+    )
+    letter.file.save(f"letters/{decision.pk}/{letter.pk}.pdf", ContentFile(rendered.pdf), save=False)
+    stored = False
+    try:
+        with transaction.atomic():
+            letter.save(force_insert=True)
+            record(actor=PORTAL, action="letter.make", on=letter, swv_id=decision.swv_id)
+        stored = True
+    finally:
+        if not stored:
+            letter.file.storage.delete(letter.file.name)
+
+
+@transaction.atomic
+def _finish(*, job_id: uuid.UUID, at: dt.datetime) -> None:
+    job = Job.objects.select_for_update().get(pk=job_id)
+    request = Request.objects.select_for_update().get(decision__letter_job=job_id)
+    if request.state == State.DECIDED:
+        move(request=request, event=Event.ANNOUNCE, actor=PORTAL, at=at)
+    job.state, job.progress = Job.State.DONE, 100
+    job.save(update_fields=["state", "progress", "touched_at"])
+
+
+def letter_facts(*, decision: Decision, addressee: Addressee, sent_on: dt.date) -> LetterFacts:
+    """Everything one letter says, from the decision, its receipt and the register."""
+    request, student = decision.request, decision.request.student
+    return LetterFacts(
+        addressee=addressee,
+        sender=_sender(decision.swv),
+        recipient=_recipient(request, addressee),
+        pupil=Pupil(full_name=student.full_name, call_name=student.short_name, birth_date=student.birth_date),
+        applicant=Applicant(
+            school_name=request.location.school.name,
+            location_name=request.location.name,
+            location_code=request.location.code,
+        ),
+        track=Track(decision.track),
+        granted=decision.granted,
+        outcome=Outcome(decision.receipt.outcome),
+        follows_advice=not decision.deviates,
+        number=decision.number,
+        request_number=request.number,
+        requested_on=request.filed_on,
+        decided_on=decision.decided_on,
+        sent_on=sent_on,
+        valid_from=decision.decided_on if decision.granted else None,
+        reason=decision.reason,
+    )
+
+
+def _sender(swv: Swv) -> Sender:
+    return Sender(
+        name=swv.name,
+        code=swv.code,
+        address_lines=swv.address_lines,
+        phone=swv.phone,
+        email=swv.email,
+        website=swv.website,
+        logo=bytes(swv.logo) if swv.logo else None,
+        accent_colour=swv.accent_colour,
+        signer_name=swv.signer_name,
+        signer_function=swv.signer_function,
+        objection_address=tuple(swv.objection_address.splitlines()),
+        support_point=tuple(swv.support_point.splitlines()),
+        formal=swv.formal_address,
+    )
+
+
+def _recipient(request: Request, addressee: Addressee) -> Recipient:
+    location = request.location
+    if addressee is Addressee.SCHOOL:
+        return Recipient(lines=(location.school.name, location.name, *location.address_lines))
+    lines = (f"Aan de ouders of verzorgers van {request.student.full_name}", *request.student.address_lines)
+    return Recipient(lines=lines, via_school=not request.student.address_lines)
