@@ -1,7 +1,7 @@
 """The letters about a decision: to the parents and to the school, on the same ground."""
 
 from allocation.letters.characters import unprintable
-from allocation.letters.facts import Addressee, Applicant, Figure, FigureKind, LetterFacts, Pupil, Recipient, Sender
+from allocation.letters.facts import Addressee, Applicant, LetterFacts, Pupil, Sender
 from allocation.letters.house_style import LogoError, printable_logo, readable_accent
 from allocation.letters.render import RenderedLetter, render_letter, template_version
 from allocation.letters.terms import equated_days_known_until, objection_deadline, plain_date, written_date
@@ -9,12 +9,9 @@ from allocation.letters.terms import equated_days_known_until, objection_deadlin
 __all__ = [
     "Addressee",
     "Applicant",
-    "Figure",
-    "FigureKind",
     "LetterFacts",
     "LogoError",
     "Pupil",
-    "Recipient",
     "RenderedLetter",
     "Sender",
     "equated_days_known_until",

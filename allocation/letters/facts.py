@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from allocation.letters.terms import objection_deadline
 from allocation.policy.facts import Track
-from allocation.policy.outcomes import Outcome
+from allocation.policy.outcomes import Advice
+from allocation.policy.wording.figures import FigureRow
 
 
 class Addressee(StrEnum):
@@ -16,15 +17,6 @@ class Addressee(StrEnum):
 
     PARENTS = "parents"
     SCHOOL = "school"
-
-
-class FigureKind(StrEnum):
-    """What a figure measures: decides which words are explained below the table."""
-
-    IQ = "iq"
-    DELAY = "delay"
-    SOCIAL_EMOTIONAL = "social_emotional"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +44,6 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
-    """The lines in the envelope window. `via_school`: no address is known or kept, the school hands the letter over."""
-
-    lines: tuple[str, ...]
-    via_school: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Pupil:
     """The pupil as named in the letter; `call_name` in sentences, so no word depends on gender."""
 
@@ -78,34 +62,26 @@ class Applicant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One row of the table: what was measured, the outcome, the bound of the law and whether it fits, all as text."""
-
-    kind: FigureKind
-    what: str
-    value: str
-    bound: str
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterFacts:
     """One letter about one decision.
 
-    `grounds` are sentences, worded for this addressee. `reason` is what a person of the SWV wrote, if anything.
-    Dates: requested, decided, sent; the objection term counts from `sent_on`. Without `valid_until` the letter names no
+    `advice` is what the rules say on the track that was asked; `points_to_other_track` that the data do fit the other.
+    `recipient` are the lines in the envelope window. `via_school`: no address of the parents is known or kept, so the
+    school hands their letter over. `grounds` are sentences, worded for this addressee. `reason` is what a person of the
+    SWV wrote, if anything. Dates: requested, decided, sent; the objection term counts from `sent_on`. Without `valid_until` the letter names no
     end: the law sets none.
     """
 
     addressee: Addressee
     sender: Sender
-    recipient: Recipient
+    recipient: tuple[str, ...]
+    via_school: bool = False
     pupil: Pupil
     applicant: Applicant
     track: Track
     granted: bool
-    outcome: Outcome
-    follows_advice: bool
+    advice: Advice
+    points_to_other_track: bool
     number: str
     request_number: str
     requested_on: date
@@ -114,9 +90,14 @@ class LetterFacts:
     valid_from: date | None = None
     valid_until: date | None = None
     grounds: tuple[str, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[FigureRow, ...] = ()
     reason: str = ""
     legal_basis: tuple[str, ...] = ()
+
+    @property
+    def deviates(self) -> bool:
+        """Whether a person decided otherwise than the rules advised."""
+        return self.advice is (Advice.REFUSE if self.granted else Advice.GRANT)
 
     @property
     def objection_until(self) -> date:

@@ -12,7 +12,7 @@ from django.template.loader import get_template, render_to_string
 
 from allocation.letters.address_forms import FORMAL, INFORMAL
 from allocation.letters.characters import printable
-from allocation.letters.facts import Addressee, FigureKind, LetterFacts
+from allocation.letters.facts import Addressee, LetterFacts
 from allocation.letters.house_style import printable_logo, readable_accent
 from allocation.letters.terms import plain_date, written_date
 from allocation.policy.facts import Track
@@ -64,15 +64,16 @@ def template_version() -> str:
 
 
 def _context(facts: LetterFacts) -> dict[str, Any]:
-    informal = facts.addressee is Addressee.PARENTS and not facts.sender.formal
+    to_parents = facts.addressee is Addressee.PARENTS
     return {
         "facts": facts,
+        "to_parents": to_parents,
         "name": facts.pupil.call_name,
         "track": facts.track.value,
         "track_name": TRACK_NAMES[facts.track],
         "track_short": TRACK_SHORT[facts.track],
-        "outcome": facts.outcome.value,
-        "w": INFORMAL if informal else FORMAL,
+        "advice": facts.advice.value,
+        "w": INFORMAL if to_parents and not facts.sender.formal else FORMAL,
         "has_logo": bool(facts.sender.logo),
         "accent": readable_accent(facts.sender.accent_colour),
         **_dates(facts),
@@ -99,9 +100,9 @@ def _dates(facts: LetterFacts) -> dict[str, str]:
 def _explanations(facts: LetterFacts) -> dict[str, bool]:
     kinds = {figure.kind for figure in facts.figures}
     return {
-        "explains_iq": FigureKind.IQ in kinds,
-        "explains_delay": FigureKind.DELAY in kinds,
-        "explains_social": FigureKind.SOCIAL_EMOTIONAL in kinds,
+        "explains_iq": "iq" in kinds,
+        "explains_delay": "delay" in kinds,
+        "explains_social": "social_emotional" in kinds,
     }
 
 

@@ -50,7 +50,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     facts: Dossier
 
     @property
-    def readings_differ(self) -> bool:
+    def differs(self) -> bool:
         """Whether the other reading of lid 6 comes to another outcome."""
         return self.outcome != self.other_outcome
 

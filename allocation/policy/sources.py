@@ -16,22 +16,24 @@ class Source:
     id: str
     article: str
     regulation: str
+    short: str
     bwb: str
     confidence: str
 
     @property
     def citation(self) -> str:
-        return f"{self.article} {self.regulation}"
+        return f"{self.article} {self.short}"
 
 
 def load_sources(path: Path) -> Mapping[str, Source]:
     sources: dict[str, Source] = {}
     for entry in read_entries(path):
-        entry.only(required=("id", "article", "regulation", "bwb", "confidence"))
+        entry.only(required=("id", "article", "regulation", "short", "bwb", "confidence"))
         source = Source(
             id=entry.text("id"),
             article=entry.text("article"),
             regulation=entry.text("regulation"),
+            short=entry.text("short"),
             bwb=entry.text("bwb"),
             confidence=entry.one_of("confidence", "HML"),
         )

@@ -52,7 +52,7 @@ def _parts(receipt: Receipt) -> Iterator[str]:
         yield f"ontbreekt: {', '.join(_missing(code) for code in receipt.missing)}"
     elif not receipt.settled:
         yield "een mens moet kijken: een interval loopt over een grens"
-    if receipt.readings_differ:
+    if receipt.differs:
         yield f"de andere lezing van lid 6 geeft: {receipt.other_outcome}"
 
 

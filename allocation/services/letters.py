@@ -8,10 +8,11 @@ import uuid
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from allocation.letters import Addressee, Applicant, LetterFacts, Pupil, Recipient, Sender, render_letter
+from allocation.letters import Addressee, Applicant, LetterFacts, Pupil, Sender, render_letter
 from allocation.models import Decision, Job, Letter, Request
 from allocation.policy.facts import Track
-from allocation.policy.outcomes import Outcome
+from allocation.policy.receipt import Receipt
+from allocation.policy.wording import explain_parents, explain_staff, figures
 from allocation.workflow import Event, State
 from schools.access import PORTAL
 from schools.models import Swv
@@ -83,10 +84,14 @@ def _finish(*, job_id: uuid.UUID, at: dt.datetime) -> None:
 def letter_facts(*, decision: Decision, addressee: Addressee, sent_on: dt.date) -> LetterFacts:
     """Everything one letter says, from the decision, its receipt and the register."""
     request, student = decision.request, decision.request.student
+    receipt = Receipt.from_json(decision.receipt.body)
+    parents = addressee is Addressee.PARENTS
+    grounds = explain_parents(receipt, name=student.short_name) if parents else explain_staff(receipt)
     return LetterFacts(
         addressee=addressee,
         sender=_sender(decision.swv),
         recipient=_recipient(request, addressee),
+        via_school=parents and not student.address_lines,
         pupil=Pupil(full_name=student.full_name, call_name=student.short_name, birth_date=student.birth_date),
         applicant=Applicant(
             school_name=request.location.school.name,
@@ -95,8 +100,8 @@ def letter_facts(*, decision: Decision, addressee: Addressee, sent_on: dt.date) 
         ),
         track=Track(decision.track),
         granted=decision.granted,
-        outcome=Outcome(decision.receipt.outcome),
-        follows_advice=not decision.deviates,
+        advice=receipt.advice_for(Track(decision.track)),
+        points_to_other_track=receipt.points_to_other_track,
         number=decision.number,
         request_number=request.number,
         requested_on=request.filed_on,
@@ -104,6 +109,8 @@ def letter_facts(*, decision: Decision, addressee: Addressee, sent_on: dt.date) 
         sent_on=sent_on,
         valid_from=decision.decided_on if decision.granted else None,
         reason=decision.reason,
+        grounds=tuple(grounds),
+        figures=tuple(figures(receipt)),
     )
 
 
@@ -125,9 +132,8 @@ def _sender(swv: Swv) -> Sender:
     )
 
 
-def _recipient(request: Request, addressee: Addressee) -> Recipient:
+def _recipient(request: Request, addressee: Addressee) -> tuple[str, ...]:
     location = request.location
     if addressee is Addressee.SCHOOL:
-        return Recipient(lines=(location.school.name, location.name, *location.address_lines))
-    lines = (f"Aan de ouders of verzorgers van {request.student.full_name}", *request.student.address_lines)
-    return Recipient(lines=lines, via_school=not request.student.address_lines)
+        return (location.school.name, location.name, *location.address_lines)
+    return (f"Aan de ouders of verzorgers van {request.student.full_name}", *request.student.address_lines)

@@ -1,4 +1,4 @@
-"""Badges: the state of a request or an outcome, as word, shape and colour together, so that colour never stands alone."""
+"""Badges: the state of a request or an outcome, as word, shape and colour, so that colour never stands alone."""
 
 from __future__ import annotations
 

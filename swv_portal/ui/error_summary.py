@@ -17,6 +17,12 @@ class ErrorLink:
     label: str = ""
     anchor: str = ""
 
+    @property
+    def line(self) -> str:
+        """Label and text as one line; a label that is a question keeps its question mark."""
+        label = self.label.rstrip(".: ")
+        return f"{label} {self.text}" if label.endswith("?") else f"{label}: {self.text}"
+
 
 def error_links(forms: Any) -> list[ErrorLink]:
     """Every error of a form, a formset or a list of these; nothing for anything else."""

@@ -1,4 +1,4 @@
-"""How dates, numbers and sizes stand on the screen. Dutch, independent of the active language, and fast in long lists."""
+"""How dates, numbers and sizes stand on the screen. Dutch whatever the active language."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def decimal_comma(value: Decimal | Fraction | float | int | None, places: int = 
     """0,53: rounded half up to the places asked. Only for showing; rules compare unrounded."""
     if value is None:
         return ""
-    exact = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(str(value))
+    is_ratio = isinstance(value, Fraction)
+    exact = Decimal(value.numerator) / value.denominator if is_ratio else Decimal(str(value))
     rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return f"{rounded:f}".replace(".", ",")
 

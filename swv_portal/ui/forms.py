@@ -1,4 +1,4 @@
-"""How forms look and sound: label above, help and error between label and field, all tied together for screen readers."""
+"""How forms look and sound: label above, help and error between label and field, tied together for screen readers."""
 
 from __future__ import annotations
 

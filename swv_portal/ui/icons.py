@@ -40,7 +40,7 @@ _SHAPES: dict[str, str] = {
 
 
 def icon(name: str, label: str = "") -> SafeString:
-    """The icon as inline SVG; silent for screen readers unless a label is given. Raises KeyError for an unknown name."""
+    """The icon as inline SVG; silent for screen readers unless it has a label. Raises KeyError for an unknown name."""
     shape = mark_safe(_SHAPES[name])  # noqa: S308  only the constants above
     says = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(

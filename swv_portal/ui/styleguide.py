@@ -13,7 +13,7 @@ from . import styleguide_samples as samples
 from .icons import ICON_NAMES
 from .styleguide_forms import DecisionForm, SearchForm, TestsForm, UploadForm
 
-_TYPED = {"track": "lwoo", "iq": "vijfentachtig", "dle_bl": "40", "dl_bl": "60", "tested_bl": "31-2-2026", "informed": "on"}
+_TYPED = {"track": "lwoo", "iq": "vijfentachtig", "dle_bl": "40", "dl_bl": "60", "tested_bl": "31-2-2026"}
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:

@@ -32,10 +32,12 @@ class TestsForm(forms.Form):
         help_text="Wat ziet u in de klas? Waarom past deze ondersteuning bij de leerling?",
         widget=forms.Textarea,
     )
-    pupil_view = forms.CharField(label="Wat vindt de leerling zelf?", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    pupil_view = forms.CharField(
+        label="Wat vindt de leerling zelf?", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     seen = forms.MultipleChoiceField(
         label="Wat hebt u besproken met de ouders?",
-        choices=[("request", "De aanvraag"), ("scores", "De uitslagen van de toetsen"), ("objection", "Hoe bezwaar maken gaat")],
+        choices=[("request", "De aanvraag"), ("scores", "De uitslagen"), ("objection", "Hoe bezwaar maken gaat")],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -43,7 +45,7 @@ class TestsForm(forms.Form):
 
     optional_fields = frozenset({"pupil_view"})
     groups = (
-        FieldGroup("Intelligentie", ("iq", "iq_instrument", "iq_tested_on"), help_text="Neem over wat in het verslag staat."),
+        FieldGroup("Intelligentie", ("iq", "iq_instrument", "iq_tested_on"), "Neem over wat in het verslag staat."),
         FieldGroup("Begrijpend lezen", ("dle_bl", "dl_bl", "instrument_bl", "tested_bl"), row=True),
     )
 
@@ -60,7 +62,7 @@ class UploadForm(forms.Form):
 
     kind = forms.ChoiceField(
         label="Soort document",
-        choices=[("", "Kies een soort"), ("report", "Onderwijskundig rapport"), ("iq", "Verslag intelligentieonderzoek")],
+        choices=[("", "Kies een soort"), ("report", "Onderwijskundig rapport"), ("iq", "Verslag IQ-onderzoek")],
     )
     file = forms.FileField(
         label="Bestand",

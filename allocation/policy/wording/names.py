@@ -1,0 +1,86 @@
+"""What things are called, for people: outcomes, tracks, domains, missing data and places in the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from allocation.policy.facts import Domain, Track
+from allocation.policy.findings import Finding
+from allocation.policy.law_files import LAW
+from allocation.policy.outcomes import Outcome
+from allocation.policy.receipt import Receipt
+from allocation.policy.sources import Source
+
+OUTCOME_NAMES = {
+    Outcome.LWOO: "Voldoet aan de criteria voor lwoo",
+    Outcome.PRO: "Voldoet aan de criteria voor pro",
+    Outcome.MOTIVERING: "De motivering van de school geeft de doorslag",
+    Outcome.GEEN: "Voldoet niet aan de criteria voor lwoo en niet aan die voor pro",
+    Outcome.ONVOLLEDIG: "Onvolledig: er ontbreken gegevens",
+}
+DOMAIN_NAMES = {
+    Domain.TL: "technisch lezen",
+    Domain.SP: "spelling",
+    Domain.BL: "begrijpend lezen",
+    Domain.IR: "inzichtelijk rekenen",
+}
+PLAIN_TRACKS = {Track.LWOO: "lwoo", Track.PRO: "praktijkonderwijs"}
+PLAIN_MISSING = {
+    "iq": "de uitslag van een intelligentietest",
+    "social_emotional": "een onderzoek naar sociaal-emotionele problemen",
+}
+PROBLEMS = "sociaal-emotionele problemen die het leren sterk hinderen"
+CORE_DOMAINS = "begrijpend lezen of inzichtelijk rekenen"
+
+
+def domain_of(criterion: str) -> Domain:
+    """The domain a criterion per domain is about: `lwoo_delay_bl` is about reading comprehension."""
+    return Domain(criterion.rsplit("_", 1)[1])
+
+
+def band_of(criterion: str) -> str:
+    """`pro`, `lwoo` or `any`."""
+    return criterion.split("_", 1)[0]
+
+
+def missing_name(code: str) -> str:
+    """What `iq`, `social_emotional`, `dle_bl` or `dl_bl` is, for staff."""
+    if code == "iq":
+        return "IQ"
+    if code == "social_emotional":
+        return "uitkomst over sociaal-emotionele problemen"
+    kind, domain = code.split("_")
+    return f"{kind.upper()} {DOMAIN_NAMES[Domain(domain)]}"
+
+
+def missing_plain_names(codes: Iterable[str]) -> list[str]:
+    """The same for parents, without DL and DLE."""
+    names = []
+    for code in codes:
+        kind, _, domain = code.partition("_")
+        if code in PLAIN_MISSING:
+            names.append(PLAIN_MISSING[code])
+        elif kind == "dle":
+            names.append(f"een toets {DOMAIN_NAMES[Domain(domain)]}")
+        else:
+            names.append(f"het aantal maanden onderwijs vóór de toets {DOMAIN_NAMES[Domain(domain)]}")
+    return names
+
+
+def citation(finding: Finding) -> str:
+    """Where the law says so: art. 2.46 lid 4 Ub WVO 2020."""
+    return LAW.sources[finding.source].citation
+
+
+def legal_basis(receipt: Receipt) -> tuple[str, ...]:
+    """Where the outcome on the asked track rests, for a letter: artikel 2.46, lid 4, van het Uitvoeringsbesluit ..."""
+    asked = receipt.facts.track
+    grounds = [receipt.finding(f"{asked}_full")]
+    if receipt.conflict.is_met:
+        grounds.append(receipt.conflict)
+    return tuple(dict.fromkeys(_formal(LAW.sources[finding.source]) for finding in grounds))
+
+
+def _formal(source: Source) -> str:
+    article = source.article.replace("art. ", "artikel ").replace(" lid ", ", lid ").replace(" onder ", ", onder ")
+    return f"{article}{',' if ',' in article else ''} van het {source.regulation}"

@@ -1,0 +1,201 @@
+"""Findings in sentences for staff and coordinators, who know DL, DLE and the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allocation.policy.algebra import Standing
+from allocation.policy.facts import Domain
+from allocation.policy.findings import Finding, Reason
+from allocation.policy.measures import UNTESTED, Range
+from allocation.policy.outcomes import Outcome
+from allocation.policy.parameters import Reading
+from allocation.policy.receipt import Receipt
+from allocation.policy.wording.names import (
+    CORE_DOMAINS,
+    DOMAIN_NAMES,
+    OUTCOME_NAMES,
+    PROBLEMS,
+    band_of,
+    citation,
+    domain_of,
+    missing_name,
+)
+from allocation.policy.wording.numbers import delay_text, limit_text, listed, range_text
+
+TARGETS = {"pro": "pro", "lwoo": "lwoo", "any": "lwoo of pro"}
+IQ_TARGETS = {
+    "pro_iq": "pro",
+    "lwoo_iq_a": "lwoo",
+    "lwoo_iq_b": f"lwoo bij {PROBLEMS}",
+    "lwoo_iq": "lwoo",
+}
+IQ_ENDS = {
+    Reason.WITHIN: "past bij",
+    Reason.BELOW: "is te laag voor",
+    Reason.ABOVE: "is te hoog voor",
+    Reason.CROSSES: "loopt over een grens voor",
+}
+DELAY_ENDS = IQ_ENDS | {Reason.BELOW: "is te klein voor", Reason.ABOVE: "is te groot voor"}
+TRACK_ENDS = {
+    Reason.COMPLETE: "alle eisen zijn vervuld.",
+    Reason.IQ_FAILS: "de leerachterstand past, het IQ niet.",
+    Reason.DELAY_FAILS: "het IQ past, de leerachterstand niet.",
+    Reason.BOTH_FAIL: "het IQ past niet en de leerachterstand ook niet.",
+    Reason.NOT_TESTED: "nog niet te zeggen, want er ontbreken gegevens.",
+    Reason.CROSSES: "niet zeker, want een uitslag loopt over een grens.",
+}
+DECISIVE = "De motivering van de school geeft de doorslag"
+CONFLICTS = {
+    Reason.BOTH_COMPLETE: f"Alle eisen voor lwoo én alle eisen voor pro zijn vervuld. {DECISIVE}",
+    Reason.IQ_OVERLAP: f"Het IQ past bij lwoo en bij pro (overlap). {DECISIVE}",
+    Reason.BOTH_DELAYS: f"De leerachterstand past bij lwoo en bij pro, op verschillende domeinen. {DECISIVE}",
+    Reason.PRO_IQ_LWOO_DELAY: f"Tegenstrijdige gegevens: het IQ past bij pro, de leerachterstand bij lwoo. {DECISIVE}",
+    Reason.LWOO_IQ_PRO_DELAY: f"Tegenstrijdige gegevens: het IQ past bij lwoo, de leerachterstand bij pro. {DECISIVE}",
+    Reason.MIXED_DOMAINS: (
+        "Tegenstrijdige gegevens: de leerachterstand is op genoeg domeinen groot genoeg, maar wijst deels naar lwoo en "
+        f"deels naar pro. {DECISIVE}"
+    ),
+    Reason.ONE_DIRECTION: "Geen overlap en geen tegenstrijdige gegevens",
+    Reason.NOT_TESTED: "Of er overlap of tegenstrijdige gegevens zijn, is nog niet te zeggen: er ontbreken gegevens",
+    Reason.CROSSES: "Of er overlap of tegenstrijdige gegevens zijn, is niet zeker: een uitslag loopt over een grens",
+}
+
+
+def staff_sentence(finding: Finding) -> str:
+    """One finding: value, bound, reason and where the law says so."""
+    return f"{_statement(finding).rstrip('.')} ({citation(finding)})."
+
+
+def explain_staff(receipt: Receipt) -> list[str]:
+    """The whole assessment in a handful of sentences, the outcome first."""
+    return [
+        _outcome(receipt),
+        *_on_iq(receipt),
+        *_on_domains(receipt),
+        *_on_totals(receipt),
+        *_on_lid_6(receipt),
+        *_what_is_missing(receipt),
+    ]
+
+
+def _statement(finding: Finding) -> str:
+    match finding.unit:
+        case "iq_points":
+            return _iq_statement(finding)
+        case "dle_months":
+            return _delay_statement(finding)
+        case "domains":
+            return _count_statement(finding)
+        case "yes_no":
+            return _answer_statement(finding)
+    if finding.criterion.startswith("conflict"):
+        return CONFLICTS[finding.reason]
+    return f"Eisen voor {TARGETS[band_of(finding.criterion)]}: {TRACK_ENDS[finding.reason]}"
+
+
+def _iq_statement(finding: Finding) -> str:
+    target = IQ_TARGETS[finding.criterion]
+    bound = f" ({limit_text(finding.bound)})" if finding.bound else ""
+    if finding.value is None or finding.reason is Reason.NOT_TESTED:
+        return f"Het IQ is niet bekend, dus of het past bij {target}{bound} is nog niet te zeggen."
+    value = range_text(finding.value)
+    if finding.reason is Reason.NO_PROBLEMS:
+        return f"IQ {value} past alleen bij lwoo samen met {PROBLEMS}, en die zijn niet aangetoond."
+    if finding.reason is Reason.PROBLEMS_NOT_TESTED:
+        return f"IQ {value} past alleen bij lwoo samen met {PROBLEMS}, en daarover is niets bekend."
+    return f"IQ {value} {IQ_ENDS[finding.reason]} {target}{bound}."
+
+
+def _delay_statement(finding: Finding) -> str:
+    name = DOMAIN_NAMES[domain_of(finding.criterion)].capitalize()
+    if finding.value is None or finding.reason is Reason.NOT_TESTED:
+        return f"{name}: niet getoetst."
+    level = range_text(finding.value)
+    if finding.reason is Reason.NO_DL or finding.dl_months is None:
+        return f"{name}: DLE {level}, maar zonder DL is de leerachterstand niet te berekenen."
+    delay = delay_text(finding.value, finding.dl_months, finding.bound)
+    bound = f" ({limit_text(finding.bound)})" if finding.bound else ""
+    ends = f"{DELAY_ENDS[finding.reason]} {TARGETS[band_of(finding.criterion)]}{bound}"
+    return f"{name}: leerachterstand {delay} (DLE {level}, DL {finding.dl_months}) {ends}."
+
+
+def _count_statement(finding: Finding) -> str:
+    target = TARGETS[band_of(finding.criterion)]
+    count = _count(finding.value or UNTESTED)
+    needed = finding.bound.at_least if finding.bound else ""
+    if finding.reason is Reason.NO_CORE_DOMAIN:
+        return f"De leerachterstand past bij {target} op {count} domeinen, maar niet op {CORE_DOMAINS}; dat is altijd nodig."
+    return (
+        f"De leerachterstand past bij {target} op {count} van de vier domeinen; nodig zijn er {needed}, "
+        f"waaronder {CORE_DOMAINS}."
+    )
+
+
+def _count(domains: Range) -> str:
+    return str(domains.low) if domains.is_exact else f"{domains.low} tot en met {domains.high}"
+
+
+def _answer_statement(finding: Finding) -> str:
+    if finding.reason is Reason.NOT_TESTED:
+        return f"Of er {PROBLEMS} zijn, is niet bekend."
+    return f"Er zijn {'' if finding.is_met else 'geen '}{PROBLEMS}."
+
+
+def _outcome(receipt: Receipt) -> str:
+    if receipt.outcome is Outcome.MOTIVERING and not receipt.settled:
+        return "Een uitslag loopt over een grens van de wet: een mens weegt af."
+    if receipt.points_to_other_track:
+        return (
+            f"{OUTCOME_NAMES[receipt.outcome]}, niet voor {receipt.facts.track}; daarvoor is een nieuwe aanvraag nodig."
+        )
+    return f"{OUTCOME_NAMES[receipt.outcome]}."
+
+
+def _on_iq(receipt: Receipt) -> Iterator[str]:
+    if not receipt.facts.iq_points.is_known:
+        yield "Het IQ is niet bekend."
+        return
+    for criterion in ("pro_iq", "lwoo_iq"):
+        yield staff_sentence(receipt.finding(criterion))
+    if receipt.finding("lwoo_iq_b").outcome is not Standing.NOT_MET:
+        yield staff_sentence(receipt.finding("social_emotional"))
+
+
+def _on_domains(receipt: Receipt) -> Iterator[str]:
+    untested = [name for domain, name in DOMAIN_NAMES.items() if not receipt.facts.delays[domain].dle_months.is_known]
+    for domain in Domain:
+        if DOMAIN_NAMES[domain] not in untested:
+            yield staff_sentence(_telling(receipt, domain))
+    if untested:
+        yield f"Niet getoetst: {listed(untested)}."
+
+
+def _telling(receipt: Receipt, domain: Domain) -> Finding:
+    """Of the three findings on a domain the one that says most: where it fits, else what it is too small for."""
+    pro, lwoo, either = (receipt.finding(f"{band}_delay_{domain}") for band in TARGETS)
+    fitting = next((finding for finding in (pro, lwoo) if finding.is_met), None)
+    crossing = next((finding for finding in (pro, lwoo) if finding.reason is Reason.CROSSES), None)
+    return fitting or crossing or either
+
+
+def _on_totals(receipt: Receipt) -> Iterator[str]:
+    for track in ("pro", "lwoo"):
+        yield staff_sentence(receipt.finding(f"{track}_delay"))
+    for track in ("pro", "lwoo"):
+        yield staff_sentence(receipt.finding(f"{track}_full"))
+
+
+def _on_lid_6(receipt: Receipt) -> Iterator[str]:
+    if receipt.conflict.reason is not Reason.ONE_DIRECTION:
+        yield staff_sentence(receipt.conflict)
+    if receipt.differs:
+        other = "letterlijke lezing" if receipt.reading is Reading.PRACTICE else "lezing van de praktijk"
+        yield f"In de {other} van lid 6 is de uitkomst anders: {receipt.other_outcome}."
+    elif receipt.same_rule and receipt.reading is Reading.LITERAL:
+        yield "Op deze datum zegt lid 6 naar de letter hetzelfde als in de praktijk."
+
+
+def _what_is_missing(receipt: Receipt) -> Iterator[str]:
+    if receipt.missing:
+        yield f"Nog nodig: {listed(missing_name(code) for code in receipt.missing)}."
