@@ -16,7 +16,6 @@ DEEPEST = 40
 class XmlFault(StrEnum):
     """Why XML was not read."""
 
-    EMPTY = "empty"
     NOT_XML = "not_xml"
     TRUNCATED = "truncated"
     ENCODING = "encoding"
