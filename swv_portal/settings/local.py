@@ -1,10 +1,35 @@
-"""A developer's machine: nothing starts at import, nothing is needed but the packages."""
+"""On your own machine: the services that `manage.py demo` or `services` started. Importing this starts nothing."""
 
 from __future__ import annotations
 
-from .base import *  # noqa: F403
+import os
+import secrets
+import sys
+from pathlib import Path
 
-SECRET_KEY = SECRET_KEY or "only-for-a-developers-own-machine"  # noqa: F405
-DEBUG = True
-ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+from swv_portal.local.place import known_services
+
+from .base import *  # noqa: F403
+from .base import CELERY_BROKER_URL, DATABASES, INSTALLED_APPS, LOGGING, MIDDLEWARE, PRIVATE_ROOT
+from .quiet import quiet
+from .roles import database_for
+
+services = known_services()
+SECRET_KEY = services.get("SECRET_KEY") or secrets.token_urlsafe(48)
+DEBUG = os.environ.get("DEBUG") == "1"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+INSTALLED_APPS = ["swv_portal", *INSTALLED_APPS]
+MIDDLEWARE = ["swv_portal.local.start_token.StartTokenMiddleware", *MIDDLEWARE]
+DATABASES["default"] = database_for(sys.argv, services=services, default=DATABASES["default"])
+CELERY_BROKER_URL = services.get("BROKER_URL", CELERY_BROKER_URL)
+PRIVATE_ROOT = MEDIA_ROOT = Path(services.get("PRIVATE_ROOT", PRIVATE_ROOT))
+
+# Straight from the source folders: no collectstatic needed.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOGGING = quiet(LOGGING)

@@ -1,0 +1,58 @@
+"""What is checked besides the tests: style, types, import floors, migrations, the compose file."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from .bootstrap import VENV, interpreter
+from .children import dies_with_us
+from .console import say, seconds
+from .place import ROOT
+
+PYTHON = str(interpreter(VENV))
+CHECKS = {
+    "types (mypy)": [PYTHON, "-m", "mypy", "manage.py", "swv_portal", "allocation", "licenses", "schools"],
+    "stijl (ruff check)": [PYTHON, "-m", "ruff", "check", "."],
+    "opmaak (ruff format)": [PYTHON, "-m", "ruff", "format", "--check", "."],
+    "verdiepingen (import-linter)": [PYTHON, "-c", "from importlinter.cli import lint_imports_command as go; go()"],
+    "migraties": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
+    "docker-compose.yml": [
+        PYTHON,
+        *("-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"),
+    ],
+}
+
+
+def run_checks(*, environment: Mapping[str, str]) -> list[str]:
+    """Run all checks side by side, print what failed, give the names of those."""
+    started = time.monotonic()
+    running = [(name, *_start(command, environment=environment)) for name, command in CHECKS.items()]
+    failed = []
+    for name, process, output in running:
+        process.wait()
+        duration = seconds(time.monotonic() - started)
+        if process.returncode:
+            failed.append(name)
+            say(f"  ✗ {name} ({duration})\n{output.read_text(errors='replace')}")
+        else:
+            say(f"  ✓ {name} ({duration})")
+        output.unlink()
+    return failed
+
+
+def _start(command: list[str], *, environment: Mapping[str, str]) -> tuple[subprocess.Popen[bytes], Path]:
+    with tempfile.NamedTemporaryFile(prefix="swv-check-", delete=False) as output:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            preexec_fn=dies_with_us(),  # noqa: PLW1509 (we start from one thread)
+        )
+    return process, Path(output.name)
