@@ -7,6 +7,7 @@ assets that are handed over with it.
 from __future__ import annotations
 
 import functools
+import logging
 import os
 import subprocess
 import sys
@@ -90,15 +91,17 @@ class _Engine:
         with _own_fonts():
             try:
                 import weasyprint
-                from weasyprint.text.fonts import FontConfiguration
                 from PIL import ImageFile
+                from weasyprint.text.fonts import FontConfiguration
                 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-                # WeasyPrint makes Pillow accept half a picture in the whole process; uploads are checked by the same Pillow.
+                # WeasyPrint makes Pillow accept half a picture in the whole process, also where uploads are checked.
                 ImageFile.LOAD_TRUNCATED_IMAGES = False
             except OSError as problem:
                 raise PdfError(f"Een systeembibliotheek voor PDF ontbreekt. {REMEDY}") from problem
             self.fonts = FontConfiguration()
+        # Its step by step progress is noise in the log of the worker.
+        logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
         self.html, self.css = weasyprint.HTML, functools.lru_cache(maxsize=32)(self._read_css)
         self._css_class = weasyprint.CSS
         self.fetcher, self.response, self.refusal = URLFetcher, URLFetcherResponse, FatalURLFetchingError

@@ -28,7 +28,7 @@ def complete_tags(content: bytes) -> bytes:
                 element.A.Scope = pikepdf.Name.Column if section == "/THead" else pikepdf.Name.Row
         marks = dict(_pairs(root.ParentTree.Nums))
         for page in pdf.pages:
-            _leave_out_untagged(pdf, page, marks[page.StructParents], tagged)
+            _leave_out_untagged(pdf, page, marks[int(page.StructParents)], tagged)
         target = io.BytesIO()
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()

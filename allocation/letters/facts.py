@@ -67,9 +67,9 @@ class LetterFacts:
 
     `advice` is what the rules say on the track that was asked; `points_to_other_track` that the data do fit the other.
     `recipient` are the lines in the envelope window. `via_school`: no address of the parents is known or kept, so the
-    school hands their letter over. `grounds` are sentences, worded for this addressee. `reason` is what a person of the
-    SWV wrote, if anything. Dates: requested, decided, sent; the objection term counts from `sent_on`. Without `valid_until` the letter names no
-    end: the law sets none.
+    school hands their letter over; its own letter asks it to. `grounds` are sentences, worded for this addressee.
+    `reason` is what a person of the SWV wrote. The objection term counts from `sent_on`. Without `valid_until` the
+    letter names no end: the law sets none.
     """
 
     addressee: Addressee

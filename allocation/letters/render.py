@@ -77,7 +77,7 @@ def _context(facts: LetterFacts) -> dict[str, Any]:
         "has_logo": bool(facts.sender.logo),
         "accent": readable_accent(facts.sender.accent_colour),
         **_dates(facts),
-        **_explanations(facts),
+        **_figures(facts, to_parents=to_parents),
     }
 
 
@@ -97,9 +97,12 @@ def _dates(facts: LetterFacts) -> dict[str, str]:
     }
 
 
-def _explanations(facts: LetterFacts) -> dict[str, bool]:
-    kinds = {figure.kind for figure in facts.figures}
+def _figures(facts: LetterFacts, *, to_parents: bool) -> dict[str, Any]:
+    """The rows of the table, and which words it needs explained. Parents read totals in the sentences."""
+    rows = [row for row in facts.figures if not to_parents or row.kind != "other"]
+    kinds = {row.kind for row in rows}
     return {
+        "figures": rows,
         "explains_iq": "iq" in kinds,
         "explains_delay": "delay" in kinds,
         "explains_social": "social_emotional" in kinds,

@@ -1,4 +1,4 @@
-"""Invented pupils, schools and an SWV that does not exist, as facts for letters: figures and grounds from real receipts."""
+"""Invented pupils, schools and SWV as facts for letters, with figures and grounds from real receipts."""
 
 from __future__ import annotations
 
@@ -54,7 +54,12 @@ def sender(**changes: Any) -> Sender:
         "accent_colour": "#00667a",
         "signer_name": "Marleen Hofstra",
         "signer_function": "coördinator toewijzing",
-        "objection_address": ("Samenwerkingsverband VO De Meander", "t.a.v. de directeur", "Postbus 120", "7300 AC  Apeldoorn"),
+        "objection_address": (
+            "Samenwerkingsverband VO De Meander",
+            "t.a.v. de directeur",
+            "Postbus 120",
+            "7300 AC  Apeldoorn",
+        ),
         "support_point": ("telefoon 055 123 45 99", "steunpunt@demeander.example"),
     }
     return Sender(**{**facts, **changes})
@@ -90,17 +95,27 @@ IQ_TOO_HIGH = Scores(92, (41, 48, 36, 39), problems=False)
 NOT_ALL_TESTED = Scores(None, (41, 48, 36, 39))
 
 
-def sample_facts(*, scores: Scores = FITS_LWOO, track: Track = LWOO, pupil: Pupil = DAAN, **changes: Any) -> LetterFacts:
+def sample_facts(
+    *,
+    scores: Scores = FITS_LWOO,
+    track: Track = LWOO,
+    granted: bool = True,
+    pupil: Pupil = DAAN,
+    via_school: bool = False,
+    **changes: Any,
+) -> LetterFacts:
     """A letter to the parents; unless said otherwise Daan gets lwoo, as the rules say."""
     receipt = scores.receipt(track)
+    lines = ("Aan de ouders/verzorgers van", pupil.full_name, *(() if via_school else HOUSE))
     facts: dict[str, Any] = {
         "addressee": Addressee.PARENTS,
         "sender": sender(),
-        "recipient": ("Aan de ouders/verzorgers van", pupil.full_name, *(() if changes.get("via_school") else HOUSE)),
+        "recipient": lines,
+        "via_school": via_school,
         "pupil": pupil,
         "applicant": Applicant(school_name="Vmbo De Dreef", location_name="De Dreef Noord", location_code="99ZZ01"),
         "track": track,
-        "granted": True,
+        "granted": granted,
         "advice": receipt.advice,
         "points_to_other_track": receipt.points_to_other_track,
         "number": "VO9901-2026-0012",
@@ -109,7 +124,7 @@ def sample_facts(*, scores: Scores = FITS_LWOO, track: Track = LWOO, pupil: Pupi
         "decided_on": DECIDED,
         "sent_on": SENT,
         "valid_from": DECIDED,
-        "grounds": tuple(explain_parents(receipt, pupil.call_name)),
+        "grounds": tuple(explain_parents(receipt, name=pupil.call_name)),
         "figures": tuple(figures(receipt)),
         "legal_basis": tuple(legal_basis(receipt)),
         "reason": "",
@@ -136,7 +151,7 @@ def variants() -> dict[str, LetterFacts]:
         "lwoo-toegewezen-afwijkend": sample_facts(scores=IQ_TOO_HIGH, **ayse),
         "lwoo-afgewezen-afwijkend": sample_facts(granted=False, **ayse),
         "lwoo-motivering": sample_facts(scores=FITS_BOTH, **ayse),
-        "lwoo-interval": sample_facts(scores=Scores((85, 95), (41, 48, 36, 39), problems=True)),
+        "lwoo-interval": sample_facts(scores=Scores((85, 95), (41, 48, 36, 39), problems=True), **ayse),
         "lwoo-onvolledig": sample_facts(granted=False, scores=NOT_ALL_TESTED, **ayse),
         "pro-toegewezen": sample_facts(scores=FITS_PRO, **milosz),
         "pro-afgewezen-geen": sample_facts(granted=False, scores=FITS_NEITHER, **milosz),
