@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.forms import LoginForm as AllauthLoginForm
 
 
-class LoginForm(AllauthLoginForm):
+class LoginForm(AllauthLoginForm):  # type: ignore[misc]  # allauth ships no types
     """E-mail address and password; the link to a new password stands below the button, out of the way of typing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

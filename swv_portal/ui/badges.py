@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -34,9 +35,13 @@ _LOOKS: dict[tuple[str, ...], Look] = {
     ("motivering",): Look("motivering geeft de doorslag", "info", "circle-question"),
     ("geen",): Look("voldoet niet", "error", "circle-cross"),
     ("onvolledig",): Look("onvolledig", "warning", "circle-dashed"),
+    ("grant",): Look("voldoet aan de criteria", "ok", "circle-check"),
+    ("refuse",): Look("voldoet niet aan de criteria", "error", "circle-cross"),
+    ("person_decides",): Look("een mens weegt af", "info", "circle-question"),
+    ("incomplete",): Look("nog niet te beoordelen", "warning", "circle-dashed"),
     ("met",): Look("voldoet", "ok", "circle-check"),
-    ("not",): Look("voldoet niet", "error", "circle-cross"),
-    ("unknown",): Look("niet zeker", "warning", "circle-question"),
+    ("not_met", "not"): Look("voldoet niet", "error", "circle-cross"),
+    ("undecided", "unknown"): Look("niet zeker", "warning", "circle-question"),
     ("missing",): Look("ontbreekt", "neutral", "circle-dashed"),
     ("waiting",): Look("wacht", "neutral", "clock"),
     ("running",): Look("bezig", "info", "circle-half"),
@@ -47,12 +52,13 @@ LOOKS: dict[str, Look] = {kind: look for kinds, look in _LOOKS.items() for kind 
 _PLAIN = Look("", "neutral", "circle-full")
 
 
-def badge(kind: str, label: str = "") -> SafeString:
+def badge(kind: str | IntEnum, label: str = "") -> SafeString:
     """The badge for a state or outcome, with its own words unless a label is given; an unknown kind shows as text."""
-    look = LOOKS.get(str(kind), _PLAIN)
+    key = kind.name.lower() if isinstance(kind, IntEnum) else str(kind)
+    look = LOOKS.get(key, _PLAIN)
     return format_html(
         '<span class="utrecht-badge-status utrecht-badge-status--{}">{}<span>{}</span></span>',
         look.tone,
         icon(look.shape),
-        label or look.label or kind,
+        label or look.label or key,
     )

@@ -29,7 +29,7 @@ def error_links(forms: Any) -> list[ErrorLink]:
     if isinstance(forms, BaseForm):
         return list(_of_form(forms))
     if isinstance(forms, BaseFormSet):
-        whole = [ErrorLink(text) for text in forms.non_form_errors()]
+        whole = [ErrorLink(str(text)) for text in forms.non_form_errors()]
         return [*whole, *(link for form in forms for link in _of_form(form))]
     if isinstance(forms, Iterable) and not isinstance(forms, str):
         return [link for form in forms for link in error_links(form)]
@@ -39,9 +39,9 @@ def error_links(forms: Any) -> list[ErrorLink]:
 def _of_form(form: BaseForm) -> Iterator[ErrorLink]:
     if not form.is_bound or not form.errors:
         return
-    yield from (ErrorLink(text) for text in form.non_field_errors())
+    yield from (ErrorLink(str(text)) for text in form.non_field_errors())
     for field in form.visible_fields():
-        yield from (ErrorLink(text, str(field.label), getattr(field, "anchor", "")) for text in field.errors)
+        yield from (ErrorLink(str(text), str(field.label), getattr(field, "anchor", "")) for text in field.errors)
 
 
 def summary_title(links: list[ErrorLink]) -> str:

@@ -1,4 +1,7 @@
-"""How dates, numbers and sizes stand on the screen. Dutch whatever the active language."""
+"""How dates, numbers and sizes stand on the screen. Dutch whatever the active language.
+
+Templates give an empty text for what they do not know; it stays an empty text.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ MONTHS = (
 
 def dutch_date(value: dt.date | dt.datetime | None) -> str:
     """23 november 2026; a moment gives its day in the Netherlands; nothing gives an empty text."""
-    if value is None:
+    if not value:
         return ""
     day = _local(value)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -24,7 +27,7 @@ def dutch_date(value: dt.date | dt.datetime | None) -> str:
 
 def short_date(value: dt.date | dt.datetime | None) -> str:
     """23-11-2026, for a column in a table."""
-    if value is None:
+    if not value:
         return ""
     day = _local(value)
     return f"{day.day:02d}-{day.month:02d}-{day.year}"
@@ -32,7 +35,7 @@ def short_date(value: dt.date | dt.datetime | None) -> str:
 
 def dutch_moment(value: dt.datetime | None) -> str:
     """23 november 2026, 14:03, in Dutch time."""
-    return f"{dutch_date(value)}, {_local(value):%H:%M}" if value is not None else ""
+    return f"{dutch_date(value)}, {_local(value):%H:%M}" if value else ""
 
 
 def _local(value: dt.date | dt.datetime) -> dt.date | dt.datetime:
@@ -42,17 +45,20 @@ def _local(value: dt.date | dt.datetime) -> dt.date | dt.datetime:
 
 def decimal_comma(value: Decimal | Fraction | float | int | None, places: int = 2) -> str:
     """0,53: rounded half up to the places asked. Only for showing; rules compare unrounded."""
-    if value is None:
+    if value is None or value == "":
         return ""
-    is_ratio = isinstance(value, Fraction)
-    exact = Decimal(value.numerator) / value.denominator if is_ratio else Decimal(str(value))
+    exact = _of_ratio(value) if isinstance(value, Fraction) else Decimal(str(value))
     rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return f"{rounded:f}".replace(".", ",")
 
 
-def file_size(size: int | None) -> str:
+def _of_ratio(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / value.denominator
+
+
+def file_size(size: int | str | None) -> str:
     """1,4 MB, 20 kB or 312 bytes, in steps of a thousand as file managers count."""
-    if size is None:
+    if not isinstance(size, int):
         return ""
     if size < 1_000:
         return f"{size} bytes"

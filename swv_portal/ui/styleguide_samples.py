@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 Rows = list[dict[str, Any]]
 
 STEPS: Rows = [
-    {"label": "Leerling", "url": "#stappen", "state": "done"},
-    {"label": "Toetsgegevens", "url": "#stappen", "state": "current"},
-    {"label": "Onderbouwing", "url": "#stappen", "state": "attention"},
-    {"label": "Documenten", "url": "#stappen", "state": "todo"},
-    {"label": "Controleren", "url": "", "state": "todo"},
+    {"label": "Leerling", "url": "#stappen", "done": True},
+    {"label": "Toetsgegevens", "url": "#stappen", "current": True},
+    {"label": "Onderbouwing", "url": "#stappen", "attention": True},
+    {"label": "Documenten", "url": "#stappen"},
+    {"label": "Controleren", "url": ""},
 ]
 
-MISSING: Rows = [
-    {"text": "Schrijf de motivering van de school.", "url": "#id_motivation", "blocking": True, "source": ""},
-    {"text": "Voeg het onderwijskundig rapport toe.", "url": "#id_file", "blocking": True, "source": ""},
-    {
-        "text": "Vul de DLE van begrijpend lezen in.",
-        "url": "#id_dle_bl",
-        "blocking": False,
-        "source": "Ub WVO 2020 art. 2.46 lid 1 b",
-    },
-]
+MISSING: dict[str, Rows] = {
+    "blocking": [
+        {"text": "Schrijf de motivering van de school.", "url": "#id_motivation"},
+        {"text": "Voeg het onderwijskundig rapport toe.", "url": "#id_file"},
+    ],
+    "expected": [
+        {"text": "Vul de DLE van begrijpend lezen in.", "url": "#id_dle_bl", "source": "Ub WVO 2020 art. 2.46 lid 1 b"}
+    ],
+    "optional": [{"text": "Vul in wat de leerling er zelf van vindt.", "url": "#id_pupil_view"}],
+}
 
 FINDINGS: Rows = [
-    {"criterion": "IQ", "value": "85–95", "bound": "75 t/m 90", "outcome": "unknown",
+    {"what": "IQ", "value": "85–95", "bound": "75 t/m 90", "standing": "undecided",
      "source": "Ub WVO 2020 art. 2.46 lid 5 a", "note": "WISC-V-NL, 12 maart 2026. Het interval loopt over de grens."},
-    {"criterion": "Leerachterstand begrijpend lezen", "value": "0,33", "bound": "0,25 tot 0,5", "outcome": "met",
+    {"what": "Leerachterstand begrijpend lezen", "value": "0,33", "bound": "0,25 tot 0,5", "standing": "met",
      "source": "Ub WVO 2020 art. 2.46 lid 3 en 5", "note": "DLE 40 bij DL 60"},
-    {"criterion": "Leerachterstand inzichtelijk rekenen", "value": "0,18", "bound": "0,25 tot 0,5", "outcome": "not",
+    {"what": "Leerachterstand inzichtelijk rekenen", "value": "0,18", "bound": "0,25 tot 0,5", "standing": "not_met",
      "source": "Ub WVO 2020 art. 2.46 lid 3 en 5", "note": "DLE 49 bij DL 60"},
-    {"criterion": "Leerachterstand spelling", "value": "", "bound": "0,25 tot 0,5", "outcome": "missing",
+    {"what": "Leerachterstand spelling", "value": "", "bound": "0,25 tot 0,5", "standing": "missing",
      "source": "Ub WVO 2020 art. 2.46 lid 3 en 5", "note": ""},
 ]  # fmt: skip
 
@@ -74,11 +75,23 @@ PUPIL: Rows = [
 ]
 
 HISTORY: Rows = [
-    {"title": "Aanvulling gevraagd", "when": "18 november 2026, 10:24", "who": "Ilse Tromp, SWV Waterland",
-     "note": "Het verslag van de WISC-V mist de laatste bladzijde. Wilt u het hele verslag toevoegen?"},
-    {"title": "Ingediend", "when": "3 november 2026, 16:51", "who": "Marco Jansen, Vakcollege De Meander"},
-    {"title": "Aangemaakt uit OSO-dossier", "when": "28 oktober 2026, 09:12", "who": "Marco Jansen, De Meander"},
-]  # fmt: skip
+    {
+        "title": "aanvulling gevraagd",
+        "at": dt.datetime(2026, 11, 18, 9, 24, tzinfo=dt.UTC),
+        "by": "Ilse Tromp, SWV Waterland",
+        "note": "Het verslag van de WISC-V mist de laatste bladzijde. Wilt u het hele verslag toevoegen?",
+    },
+    {
+        "title": "ingediend",
+        "at": dt.datetime(2026, 11, 3, 15, 51, tzinfo=dt.UTC),
+        "by": "Marco Jansen, Vakcollege De Meander",
+    },
+    {
+        "title": "gemaakt uit OSO-dossier",
+        "at": dt.datetime(2026, 10, 28, 8, 12, tzinfo=dt.UTC),
+        "by": "Marco Jansen, Vakcollege De Meander",
+    },
+]
 
 DOCUMENTS: Rows = [
     {"name": "onderwijskundig-rapport.pdf", "kind": "onderwijskundig rapport", "size": 1_432_118,
@@ -93,4 +106,5 @@ TRAIL: Rows = [{"label": "Werkvoorraad", "url": "#"}, {"label": "Aanvraag 2026-0
 
 STATES = ("draft", "filed", "additions_requested", "decided", "announced", "withdrawn")
 OUTCOMES = ("granted", "refused", "lwoo", "pro", "motivering", "geen", "onvolledig")
-FINDING_OUTCOMES = ("met", "not", "unknown", "missing")
+STANDINGS = ("met", "not_met", "undecided", "missing")
+ADVICES = ("grant", "refuse", "person_decides", "incomplete")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from allocation.models import Decision
+from allocation.policy.algebra import Standing
+from allocation.policy.outcomes import Advice, Outcome
 from allocation.workflow import STATE_NAMES
 from swv_portal.ui.badges import LOOKS, badge
 from swv_portal.ui.icons import ICON_NAMES, icon
@@ -36,3 +39,21 @@ def test_an_unknown_kind_shows_as_text_and_is_escaped():
 def test_an_icon_is_silent_unless_it_has_a_label(name):
     assert parsed(icon(name)).find("svg").get("aria-hidden") == "true"
     assert parsed(icon(name, 'Let "op"')).find("svg").get("aria-label") == 'Let "op"'
+
+
+@pytest.mark.parametrize("standing", list(Standing))
+def test_the_standing_of_a_criterion_has_its_own_badge(standing):
+    assert (
+        words(parsed(badge(standing)))
+        == {
+            Standing.MET: "voldoet",
+            Standing.NOT_MET: "voldoet niet",
+            Standing.UNDECIDED: "niet zeker",
+            Standing.MISSING: "ontbreekt",
+        }[standing]
+    )
+
+
+@pytest.mark.parametrize("kind", [*Advice, *Outcome, *Decision.Outcome])
+def test_every_advice_outcome_and_decision_is_known(kind):
+    assert str(kind) in LOOKS

@@ -66,3 +66,14 @@ def test_what_is_shown_is_never_further_off_than_half_a_step(value, places):
 )
 def test_a_file_size(size, shown):
     assert file_size(size) == shown
+
+
+@pytest.mark.parametrize("show", [dutch_date, short_date, dutch_moment, decimal_comma, file_size])
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_nothing_stays_empty(show, nothing):
+    assert show(nothing) == ""
+
+
+def test_zero_is_not_nothing():
+    assert decimal_comma(0) == "0,00"
+    assert file_size(0) == "0 bytes"

@@ -1,4 +1,4 @@
-"""The project's addresses with the style guide, and a form whose saving the tests can disturb."""
+"""The look of the portal on its own: style guide, login, and a form whose saving the tests can disturb."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def autosave(request: HttpRequest) -> HttpResponse:
     if "uitgelogd" in request.POST.get("motivation", ""):
         return HttpResponse("<h1>Inloggen</h1>")
     SAVED.append(request.POST.dict())
-    left = [{"text": "Voeg het onderwijskundig rapport toe.", "blocking": True}]
-    listing = render(request, "components/missing_list.html", {"items": left, "oob": True}).content.decode()
+    left = [{"text": "Voeg het onderwijskundig rapport toe."}]
+    listing = render(request, "components/missing_list.html", {"blocking": left, "oob": True}).content.decode()
     return saved_response(at=dt.datetime(2026, 11, 23, 13, 3, tzinfo=dt.UTC), html=listing)
 
 
@@ -44,7 +44,8 @@ urlpatterns = [
     path("stijlgids/bewaar", autosave),
     path("stijlgids/verstuur", submit),
     path("kapot", broken),
-    path("", include("swv_portal.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("", include("swv_portal.ui.urls")),
 ]
 handler400, handler403 = errors.bad_request, errors.forbidden
 handler404, handler500 = errors.not_found, errors.server_error

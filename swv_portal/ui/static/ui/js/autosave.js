@@ -22,7 +22,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     if (sending || leaving || !unsaved) return;
     sending = true;
     unsaved = false;
-    htmx.ajax("POST", form.dataset.autosave, { source: form, swap: "none" });
+    htmx.ajax("POST", form.dataset.autosave, { source: form, swap: "none" }).catch(() => {}); // settled() tells what happened.
   }
 
   function settled({ detail: { xhr, elt } }) {
