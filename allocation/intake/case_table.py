@@ -1,26 +1,32 @@
-"""A CSV of pupils as frozen facts: columns id, iq, dl, dle_tl, dle_sp, dle_bl, dle_ir, sociaal_emotioneel."""
+"""A csv of pupils as frozen facts: columns id, iq, dl, dle_tl, dle_sp, dle_bl, dle_ir, sociaal_emotioneel."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
 
+from allocation.intake.csv_rows import CsvRows, Row, UnreadableTable
 from allocation.intake.values import parse_dl, parse_dle, parse_iq, parse_yes_no
 from allocation.policy.facts import DelayMeasure, Domain, Dossier, Track
 from allocation.policy.measures import UNTESTED
 
+__all__ = ["Case", "UnreadableTable", "read_cases"]
+
 REQUIRED = ("id", "iq", "dl", *(f"dle_{domain}" for domain in Domain), "sociaal_emotioneel")
-
-
-class UnreadableTable(ValueError):
-    """The file as a whole cannot be read; the message is plain Dutch."""
+OWN_DL = tuple(f"dl_{domain}" for domain in Domain)
+WHOLE_LINE = "regel"
+T = TypeVar("T")
+# A table of many pupils holds few different scores.
+read_iq = lru_cache(maxsize=4096)(parse_iq)
+read_dle = lru_cache(maxsize=4096)(parse_dle)
+read_yes_no = lru_cache(maxsize=4096)(parse_yes_no)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One line: the facts, or the problem per column when something cannot be read. `line` counts the header."""
+    """One line: the facts, or the problem per column when something cannot be read. `line` counts from the top."""
 
     line: int
     id: str
@@ -28,56 +34,62 @@ class Case:
     problems: tuple[tuple[str, str], ...] = ()
 
 
-def read_cases(content: bytes) -> Iterator[Case]:
-    """Every line of the table, in order; a line that cannot be read does not stop the others. Raises UnreadableTable."""
-    text = _decode(content)
-    first = text.splitlines()[0] if text.strip() else ""
-    if not first:
-        raise UnreadableTable("Het bestand is leeg.")
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        header = [name.strip().casefold() for name in next(reader)]
-        absent = [name for name in REQUIRED if name not in header]
-        if absent:
-            raise UnreadableTable(f"Deze kolommen ontbreken: {', '.join(absent)}.")
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield _case(reader.line_num, dict(zip(header, cells, strict=False)))
-    except csv.Error as problem:
-        raise UnreadableTable(f"Regel {reader.line_num} is geen geldige csv.") from problem
+@dataclass(slots=True)
+class _Cells:
+    """The cells of one line and what could not be read in them."""
 
+    cells: dict[str, str]
+    problems: list[tuple[str, str]] = field(default_factory=list)
 
-def _decode(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _case(line: int, row: dict[str, str]) -> Case:
-    problems: list[tuple[str, str]] = []
-
-    def read(column: str, parse):  # type: ignore[no-untyped-def]
+    def read(self, column: str, parse: Callable[[str], T | None]) -> T | None:
         try:
-            return parse(row.get(column, ""))
+            return parse(self.cells.get(column, ""))
         except ValueError as problem:
-            problems.append((column, str(problem)))
+            self.problems.append((column, str(problem)))
             return None
 
-    iq = read("iq", parse_iq)
-    shared_dl = read("dl", _months)
-    delays = {}
-    for domain in Domain:
-        own = read(f"dl_{domain}", _months) if f"dl_{domain}" in row else None
-        level = read(f"dle_{domain}", parse_dle)
-        if level is not None:
-            delays[domain] = DelayMeasure(own or shared_dl, level)
-    social = read("sociaal_emotioneel", parse_yes_no)
-    dossier = None if problems else Dossier(Track.LWOO, iq or UNTESTED, delays, social)
-    return Case(line, row.get("id", "").strip(), dossier, tuple(problems))
+
+def read_cases(content: bytes) -> Iterator[Case]:
+    """Every line of the table, in order; a line that cannot be read stops no other. Raises UnreadableTable at once."""
+    rows = CsvRows(content, columns=(*REQUIRED, *OWN_DL))
+    # A DL per domain for all four domains makes the shared DL superfluous.
+    needed = [name for name in REQUIRED if name != "dl" or not rows.columns.issuperset(OWN_DL)]
+    absent = [name for name in needed if name not in rows.columns]
+    if absent:
+        raise UnreadableTable(f"Deze kolommen ontbreken: {', '.join(absent)}.")
+    return map(_case, rows)
 
 
+def _case(row: Row) -> Case:
+    name = row.cells["id"]
+    if row.problem:
+        return Case(row.line, name, None, ((WHOLE_LINE, row.problem),))
+    cells = _Cells(row.cells)
+    iq = cells.read("iq", read_iq)
+    delays = {domain: _delay(cells, domain) for domain in Domain}
+    cells.read("dl", _months)
+    social = cells.read("sociaal_emotioneel", read_yes_no)
+    if cells.problems:
+        return Case(row.line, name, None, tuple(cells.problems))
+    return Case(row.line, name, Dossier(Track.LWOO, iq or UNTESTED, delays, social))
+
+
+def _delay(cells: _Cells, domain: Domain) -> DelayMeasure:
+    own = f"dl_{domain}"
+    column = own if cells.cells.get(own) else "dl"
+    months = cells.read(column, _months) if column == own else _shared(cells)
+    return DelayMeasure(months, cells.read(f"dle_{domain}", read_dle) or UNTESTED)
+
+
+def _shared(cells: _Cells) -> int | None:
+    """The DL for all domains; when it cannot be read, that is said once."""
+    try:
+        return _months(cells.cells.get("dl", ""))
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
 def _months(text: str) -> int | None:
     """No months of education at all is the same as not known: nothing can be compared with it."""
-    return None if text.strip() in {"0", "0,0", "0.0"} else parse_dl(text)
+    return None if text in {"0", "0,0", "0.0"} else parse_dl(text)

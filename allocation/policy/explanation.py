@@ -47,9 +47,10 @@ def _on_capacity(numbers: Numbers, low: int, high: int, answer: bool | None) -> 
 def _on_domain(numbers: Numbers, domain: Domain, dl_months: int | None, low: int, high: int) -> tuple[Finding, ...]:
     measure = DelayMeasure(dl_months, Range(low, high))
     outcomes = bands_of(SCALAR, measure, numbers.delay)
+    # Only lwoo has an upper side: outside its band, yet not too small, means too large.
     large = outcomes[-1] != NOT_MET
     return tuple(
-        on_delay(f"{band}_{domain}", outcome, measure, numbers.grounds[band], large=large)
+        on_delay(f"{band}_{domain}", outcome, measure, numbers.grounds[band], large=large and band == "lwoo_delay")
         for band, outcome in zip(PER_DOMAIN, outcomes, strict=True)
     )
 

@@ -108,7 +108,7 @@ def reading_name(reading: Reading) -> str:
 
 
 def _none(on: date) -> str:
-    return f"Er zijn geen regels voor {_dutch(on)}"
+    return f"Er zijn geen regels bekend voor {_dutch(on)}"
 
 
 def _dutch(day: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -28,7 +29,7 @@ class RuleVersion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confidence: str
 
 
-class Receipt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Receipt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """One assessment.
 
     `settled`: better measurement cannot change the outcome. `missing`: what must still be measured, as codes.
@@ -50,12 +51,16 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     facts: Dossier
 
     @property
-    def differs(self) -> bool:
+    def readings_differ(self) -> bool:
         """Whether the other reading of lid 6 comes to another outcome."""
         return self.outcome != self.other_outcome
 
     def finding(self, criterion: str) -> Finding:
-        return next(found for found in self.findings if found.criterion == criterion)
+        return self._by_criterion[criterion]
+
+    @cached_property
+    def _by_criterion(self) -> dict[str, Finding]:
+        return {found.criterion: found for found in self.findings}
 
     @property
     def conflict(self) -> Finding:

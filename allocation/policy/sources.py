@@ -22,7 +22,7 @@ class Source:
 
     @property
     def citation(self) -> str:
-        return f"{self.article} {self.short}"
+        return f"{self.short} {self.article}"
 
 
 def load_sources(path: Path) -> Mapping[str, Source]:

@@ -8,16 +8,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = "id,iq,dl,dle_tl,dle_sp,dle_bl,dle_ir,sociaal_emotioneel"
 
 
-def run(content: str | bytes, *options: str) -> subprocess.CompletedProcess[str]:
-    """The command on standard input, with a database address that leads nowhere."""
+def run(content: str | bytes, *options: str, file: str = "-") -> subprocess.CompletedProcess[str]:
+    """The command on standard input or a file, with a database address that leads nowhere."""
     data = content if isinstance(content, bytes) else content.encode()
     environment = {"PATH": "/usr/bin:/bin", "DATABASE_URL": "postgres://nobody@nowhere.invalid/none"}
     done = subprocess.run(
-        [sys.executable, "manage.py", "assess", "-", *options],
+        [sys.executable, "manage.py", "assess", file, *options],
         cwd=ROOT,
         input=data,
         capture_output=True,
@@ -67,3 +69,45 @@ def test_the_rules_of_the_date() -> None:
     assert outcomes(run(table, "--reading", "literal", "--on", "31-07-2022")) == {"Aya": "motivering"}
     assert outcomes(run(table, "--reading", "literal", "--on", "2022-08-01")) == {"Aya": "geen"}
     assert "geen regels bekend" in run(table, "--on", "31-12-2015").stderr
+
+
+def test_the_table_asks_no_track_so_a_pupil_for_pro_is_simply_that() -> None:
+    done = run(f"{HEADER}\nMilan,68,60,35,38,25,22,0\n")
+    assert "Milan,pro,Voldoet aan de criteria voor pro." in done.stdout.replace('"', "")
+
+
+def test_the_output_is_a_csv_for_any_program(tmp_path: Path) -> None:
+    file = tmp_path / "leerlingen.csv"
+    file.write_bytes(f'{HEADER}\r\n"Berg, Zoë",82,60,50,52,40,42,0\r\n'.encode())
+    done = run("", file=str(file))
+    assert done.returncode == 0
+    assert "\r" not in done.stdout
+    header, row = csv.reader(io.StringIO(done.stdout))
+    assert header == ["id", "outcome", "explanation"]
+    assert row[:2] == ["Berg, Zoë", "lwoo"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--on", "31-2-2026"), "bestaat niet: februari 2026 heeft geen dag 31"),
+        (("--on", "gisteren"), "is geen datum"),
+        (("--reading", "strict"), "Kies uit: practice, literal"),
+        (("--on", "31-12-2015"), "de eerste regels gelden vanaf 1-1-2016"),
+    ],
+)
+def test_an_option_that_cannot_be_is_refused_in_dutch(options: tuple[str, ...], message: str) -> None:
+    done = run(f"{HEADER}\nAya,74,60,50,50,40,40,0\n", *options)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert message in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [("bestaat-niet.csv", "bestaat niet"), (".", "is niet te lezen"), ("", "Geef het csv-bestand"), ("-", "is leeg")],
+)
+def test_a_file_that_is_not_there_or_empty_is_refused_in_dutch(file: str, message: str) -> None:
+    done = run("", file=file)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
+import io
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from allocation.intake.case_table import Case, UnreadableTable, read_cases
+from allocation.intake.case_table import WHOLE_LINE, Case, UnreadableTable, read_cases
 from allocation.intake.values import parse_date
-from allocation.policy.decide import NoRulesError, Outcome, Reading, assess
-from allocation.policy.summary import summarise
+from allocation.policy import wording
+from allocation.policy.decide import NoRulesError, Outcome, Reading, Receipt, assess
+from allocation.policy.facts import Dossier, Track
 from swv_portal import clock
 
 
@@ -21,49 +26,96 @@ class Command(BaseCommand):
     """Prints id,outcome,explanation; lines that cannot be read are reported on standard error."""
 
     help = "Beoordeelt een csv met leerlingen volgens de landelijke criteria."
-    requires_system_checks: list[str] = []  # noqa: RUF012 (Django's own form)
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The file, the reading of lid 6 and the date of the rules."""
-        parser.add_argument("file", help="csv-bestand, of - voor standaardinvoer")
-        parser.add_argument("--reading", choices=[one.value for one in Reading], default=Reading.PRACTICE.value)
+        parser.add_argument("file", nargs="?", default="", help="csv-bestand, of - voor standaardinvoer")
+        parser.add_argument("--reading", default=Reading.PRACTICE.value, help=f"lezing van lid 6: {_readings()}")
         parser.add_argument("--on", default="", help="datum van de regels, bijvoorbeeld 2026-11-24 of 24-11-2026")
 
     def handle(self, *args: Any, file: str, reading: str, on: str, **options: Any) -> None:
         """Write the table; exit code 1 when a line could not be read."""
-        day = self._day(on)
+        day, chosen = _day(on), _reading(reading)
         try:
-            cases = list(read_cases(_content(file)))
-            rows = [[case.id, *self._result(case, day=day, reading=Reading(reading))] for case in cases]
-        except UnreadableTable as problem:
+            cases = read_cases(_content(file))
+            assess(Dossier(Track.LWOO), law_on=day)
+        except (UnreadableTable, NoRulesError) as problem:
             raise CommandError(str(problem)) from problem
-        except NoRulesError as problem:
-            raise CommandError(f"Voor {day:%d-%m-%Y} zijn er geen regels bekend.") from problem
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerows([["id", "outcome", "explanation"], *rows])
-        if any(case.problems for case in cases):
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        try:
+            unread = self._write(cases, day=day, reading=chosen)
+        except BrokenPipeError:
+            # Whoever reads us has seen enough, as with `| head`.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return
+        if unread:
             sys.exit(1)
 
-    def _day(self, text: str) -> dt.date:
-        try:
-            return parse_date(text, today=clock.today(), allow_future=True) or clock.today()
-        except ValueError as problem:
-            raise CommandError(f"--on: {problem}") from problem
+    def _write(self, cases: Iterator[Case], *, day: dt.date, reading: Reading) -> int:
+        """The table; gives the number of lines that could not be read."""
+        writer = csv.writer(self.stdout, lineterminator="\n")
+        writer.writerow(["id", "outcome", "explanation"])
+        unread = 0
+        for case in cases:
+            if case.dossier is None:
+                unread += 1
+                self._report(case)
+                writer.writerow([case.id, Outcome.ONVOLLEDIG.value, _why_unread(case)])
+            else:
+                receipt = assess(case.dossier, law_on=day, reading=reading)
+                writer.writerow([case.id, receipt.outcome.value, " ".join(_sentences(receipt))])
+        self.stdout.flush()
+        return unread
 
-    def _result(self, case: Case, *, day: dt.date, reading: Reading) -> tuple[str, str]:
-        if case.dossier is None:
-            for column, problem in case.problems:
-                self.stderr.write(f"Regel {case.line}, kolom {column}: {problem}")
-            columns = ", ".join(column for column, _ in case.problems)
-            return Outcome.ONVOLLEDIG.value, f"niet te lezen: {columns}"
-        receipt = assess(case.dossier, law_on=day, reading=reading)
-        return receipt.outcome.value, summarise(receipt)
+    def _report(self, case: Case) -> None:
+        for column, problem in case.problems:
+            where = f"Regel {case.line}" if column == WHOLE_LINE else f"Regel {case.line}, kolom {column}"
+            self.stderr.write(f"{where}: {problem}")
+
+
+def _sentences(receipt: Receipt) -> list[str]:
+    """The table asks no track: a pupil who fits pro is explained as asking pro."""
+    if receipt.points_to_other_track:
+        asked = dataclasses.replace(receipt.facts, track=receipt.facts.track.other)
+        receipt = assess(asked, law_on=receipt.law_on, reading=receipt.reading)
+    return wording.explain_staff(receipt)
+
+
+def _why_unread(case: Case) -> str:
+    columns = [column for column, _ in case.problems if column != WHOLE_LINE]
+    if not columns:
+        return "Niet te beoordelen: deze regel is niet te lezen."
+    return f"Niet te beoordelen. Niet te lezen: {', '.join(f'kolom {column}' for column in columns)}."
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return parse_date(text, today=clock.today(), allow_future=True) or clock.today()
+    except ValueError as problem:
+        raise CommandError(f"--on: {problem}") from problem
+
+
+def _reading(text: str) -> Reading:
+    try:
+        return Reading(text)
+    except ValueError:
+        raise CommandError(f"--reading: {text!r} bestaat niet. Kies uit: {_readings()}.") from None
+
+
+def _readings() -> str:
+    return ", ".join(one.value for one in Reading)
 
 
 def _content(file: str) -> bytes:
+    if not file:
+        raise CommandError("Geef het csv-bestand: manage.py assess BESTAND.csv (of - voor standaardinvoer).")
     if file == "-":
         return sys.stdin.buffer.read()
     try:
         return Path(file).read_bytes()
+    except FileNotFoundError:
+        raise CommandError(f"Het bestand {file} bestaat niet.") from None
     except OSError as problem:
-        raise CommandError(f"Het bestand {file} kan niet worden gelezen: {problem.strerror}.") from problem
+        raise CommandError(f"Het bestand {file} is niet te lezen.") from problem

@@ -72,7 +72,7 @@ def iq_bound(receipt: Receipt, asked: Track) -> str:
     if asked is Track.PRO:
         return _limit(receipt.finding("pro_iq"))
     first, second = receipt.finding("lwoo_iq_a"), receipt.finding("lwoo_iq_b")
-    if second.outcome in {Standing.NOT_MET, Standing.MISSING}:
+    if second.reason in {Reason.BELOW, Reason.NOT_TESTED}:
         return _limit(first)
     return f"{_limit(first)}, of {_limit(second)} met sociaal-emotionele problemen"
 

@@ -68,8 +68,18 @@ def missing_plain_names(codes: Iterable[str]) -> list[str]:
 
 
 def citation(finding: Finding) -> str:
-    """Where the law says so: art. 2.46 lid 4 Ub WVO 2020."""
+    """Where the law says so: Ub WVO 2020 art. 2.46 lid 4."""
     return LAW.sources[finding.source].citation
+
+
+def article(finding: Finding) -> str:
+    """art. 2.46 lid 4."""
+    return LAW.sources[finding.source].article
+
+
+def regulation(finding: Finding) -> str:
+    """Ub WVO 2020."""
+    return LAW.sources[finding.source].short
 
 
 def legal_basis(receipt: Receipt) -> tuple[str, ...]:
@@ -82,5 +92,5 @@ def legal_basis(receipt: Receipt) -> tuple[str, ...]:
 
 
 def _formal(source: Source) -> str:
-    article = source.article.replace("art. ", "artikel ").replace(" lid ", ", lid ").replace(" onder ", ", onder ")
-    return f"{article}{',' if ',' in article else ''} van het {source.regulation}"
+    place = source.article.replace("art. ", "artikel ").replace(" lid ", ", lid ").replace(" onder ", ", onder ")
+    return f"{place}{',' if ',' in place else ''} van het {source.regulation}"

@@ -10,6 +10,7 @@ from allocation.policy.findings import Limit
 from allocation.policy.measures import LOWEST, Range
 
 FEWEST_DECIMALS, MOST_DECIMALS = 2, 6
+NONE = "geen"
 PARTS = {Fraction(1, 4): "een kwart", Fraction(1, 3): "een derde", Fraction(1, 2): "de helft"}
 
 
@@ -26,7 +27,7 @@ def delay_text(level: Range, dl_months: int, limit: Limit | None = None) -> str:
     """Learning delay, 1 - DLE/DL: 0,53; 0,28 tot en met 0,30; 0,85 of meer; geen."""
     largest, smallest = 1 - Fraction(level.low, dl_months), 1 - Fraction(level.high, dl_months)
     if largest <= 0:
-        return "geen"
+        return NONE
     bounds = tuple(shares(limit))
     if level.is_exact:
         return decimal_text(largest, bounds)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from allocation.policy.findings import Finding, Limit, Reason
 from allocation.policy.measures import LOWEST, UNTESTED, Range
 from allocation.policy.wording.names import CORE_DOMAINS, DOMAIN_NAMES, band_of, domain_of
-from allocation.policy.wording.numbers import delay_text, limit_in_words, limit_text, range_text
+from allocation.policy.wording.numbers import NONE, delay_text, limit_in_words, limit_text, range_text
 
 TRACKS = {"pro": "praktijkonderwijs", "lwoo": "lwoo", "any": "lwoo of praktijkonderwijs"}
 COUNTS = {"1": "één", "2": "twee", "3": "drie", "4": "vier"}
-PROBLEMS = "problemen die het leren sterk hinderen, zoals faalangst (sociaal-emotionele problemen)"
+PROBLEMS = "sociaal-emotionele problemen zijn die het leren sterk hinderen, zoals faalangst"
 TWO_WAYS = "De cijfers wijzen dus twee kanten op."
 IQ_ENDS = {
     Reason.WITHIN: "Dat past bij {track}: daarvoor moet het IQ {bound} zijn.",
@@ -24,8 +24,8 @@ LWOO_IQ = {
     Reason.ABOVE: "Dat is hoger dan de grens voor lwoo.",
     Reason.CROSSES: "Door die uitslag loopt een grens van de wet voor lwoo.",
     Reason.NOT_TESTED: "",
-    Reason.NO_PROBLEMS: f"Dat past alleen bij lwoo als er ook {PROBLEMS} zijn. Die zijn niet gebleken.",
-    Reason.PROBLEMS_NOT_TESTED: f"Dat past alleen bij lwoo als er ook {PROBLEMS} zijn. Daarover weten wij nog niets.",
+    Reason.NO_PROBLEMS: f"Dat past alleen bij lwoo als er ook {PROBLEMS}. Die zijn niet gebleken.",
+    Reason.PROBLEMS_NOT_TESTED: f"Dat past alleen bij lwoo als er ook {PROBLEMS}. Daarover weten wij nog niets.",
 }
 DELAY_ENDS = {
     Reason.WITHIN: "Dat past bij {track}: daarvoor moet die {bound} zijn ({words}).",
@@ -62,7 +62,7 @@ CONFLICTS = {
 
 def parent_sentence(finding: Finding, *, name: str = "") -> str:
     """What one criterion found, with the name of the pupil where one fits."""
-    track = TRACKS[band_of(finding.criterion)] if finding.criterion != "social_emotional" else ""
+    track = TRACKS.get(band_of(finding.criterion), "")
     match finding.unit:
         case "iq_points":
             return _iq(finding, track, name)
@@ -78,14 +78,15 @@ def parent_sentence(finding: Finding, *, name: str = "") -> str:
 
 def iq_value(iq: Range, name: str) -> str:
     """Het IQ van Daan is 82."""
-    whose = f"Het IQ van {name}" if name else "Het IQ"
+    iq_of = f"het IQ van {name}" if name else "het IQ"
+    whose = iq_of.replace("h", "H", 1)
     if not iq.is_known:
         return f"{whose} weten wij niet."
     if iq.is_exact:
         return f"{whose} is {iq.low}."
     if iq.low == LOWEST:
         return f"{whose} is lager dan {iq.high + 1}."
-    return f"{whose} is geen vast getal: het ligt ergens van {range_text(iq)}."
+    return f"De test geeft voor {iq_of} geen vast getal, maar een gebied: {range_text(iq)}."
 
 
 def delay_bound(limit: Limit) -> str:
@@ -116,6 +117,8 @@ def _delay(finding: Finding, track: str) -> str:
     if finding.reason is Reason.NO_DL or finding.dl_months is None or finding.bound is None:
         return f"Van {subject} is niet bekend hoeveel maanden onderwijs er vóór de toets was."
     delay = delay_text(level, finding.dl_months, finding.bound)
+    if delay == NONE:
+        return f"Bij {subject} is er geen leerachterstand."
     ends = DELAY_ENDS[finding.reason].format(
         track=track, bound=limit_text(finding.bound), words=limit_in_words(finding.bound)
     )
@@ -132,5 +135,5 @@ def _count(finding: Finding, track: str) -> str:
 def _answer(finding: Finding, name: str) -> str:
     whose = f"bij {name} " if name else ""
     if finding.reason is Reason.NOT_TESTED:
-        return f"Wij weten niet of er {whose}{PROBLEMS} zijn."
-    return f"Uit de gegevens blijkt {'' if finding.is_met else 'niet '}dat er {whose}{PROBLEMS} zijn."
+        return f"Wij weten niet of er {whose}{PROBLEMS}."
+    return f"Uit de gegevens blijkt {'' if finding.is_met else 'niet '}dat er {whose}{PROBLEMS}."

@@ -24,13 +24,18 @@ WHAT_DELAY_IS = (
     "Leerachterstand vergelijkt wat een leerling kan met het aantal maanden onderwijs. Bij 0,25 loopt een leerling een "
     "kwart achter, bij 0,5 de helft."
 )
-SCHOOL_DECIDES = "Dan geeft de uitleg van de school (de motivering) de doorslag. Mensen lezen die en beslissen, niet de cijfers alleen."
+SCHOOL_DECIDES = (
+    "Dan geeft de uitleg van de school (de motivering) de doorslag. Een medewerker leest die uitleg en weegt alles af."
+)
+PEOPLE_LOOK = (
+    "Een uitslag ligt rond een grens van de wet. Daarom bekijkt een medewerker alle gegevens samen, "
+    "ook wat de school schrijft."
+)
 SHOWN = {
     Reason.YES: "Uit de gegevens blijkt dat die er bij {name} zijn.",
     Reason.NO: "Uit de gegevens blijkt niet dat die er bij {name} zijn.",
     Reason.NOT_TESTED: "Of die er bij {name} zijn, weten wij nog niet.",
 }
-PEOPLE_LOOK = "Een uitslag ligt rond een grens van de wet. Daarom bekijken mensen alle gegevens samen, ook wat de school schrijft."
 
 
 def explain_parents(receipt: Receipt, *, name: str) -> list[str]:
@@ -62,9 +67,9 @@ def _second_band(first: Finding, second: Finding) -> Iterator[str]:
     """The IQ lies, or may lie, where lwoo asks for social-emotional problems as well."""
     if first.outcome is Standing.UNDECIDED:
         yield f"Bij een IQ van {_limit(first)} kan een leerling lwoo krijgen."
-        yield f"Bij een IQ van {_limit(second)} kan dat alleen als er ook {PROBLEMS} zijn."
+        yield f"Bij een IQ van {_limit(second)} kan dat alleen als er ook {PROBLEMS}."
     else:
-        yield f"Bij een IQ van {_limit(second)} kan een leerling alleen lwoo krijgen als er ook {PROBLEMS} zijn."
+        yield f"Bij een IQ van {_limit(second)} kan een leerling alleen lwoo krijgen als er ook {PROBLEMS}."
 
 
 def _limit(finding: Finding) -> str:
@@ -76,17 +81,17 @@ def _highest(finding: Finding) -> str:
 
 
 def _on_delay(receipt: Receipt, asked: Track) -> Iterator[str]:
-    track = PLAIN_TRACKS[asked]
     total = receipt.finding(f"{asked}_delay")
     found = [receipt.finding(f"{asked}_delay_{domain}") for domain in Domain]
     if all(finding.outcome is Standing.MISSING for finding in found):
         yield "Van geen enkel vak kennen wij de leerachterstand."
-    else:
-        yield WHAT_DELAY_IS
-        yield from _subjects(found, track)
+        yield f"De wet vraagt een leerachterstand bij {needed_domains(total)}."
+        return
+    yield WHAT_DELAY_IS
+    yield from _subjects(found, PLAIN_TRACKS[asked])
     yield f"De wet vraagt dit bij {needed_domains(total)}."
     if total.reason is Reason.NO_CORE_DOMAIN:
-        yield "Bij die twee vakken past de leerachterstand niet. Daarom tellen de andere vakken hier niet mee."
+        yield "Bij die laatste twee past de leerachterstand niet. Daarom tellen de andere vakken hier niet mee."
 
 
 def _subjects(found: list[Finding], track: str) -> Iterator[str]:
@@ -96,13 +101,13 @@ def _subjects(found: list[Finding], track: str) -> Iterator[str]:
         yield f"Bij {groups[Reason.WITHIN]} past de leerachterstand bij {track}."
     elif not groups[Reason.CROSSES]:
         yield f"Bij geen enkel getoetst vak past de leerachterstand bij {track}."
-    yield f"Daarvoor moet die {delay_bound(found[0].bound or Limit())}."
+    yield f"Voor {track} moet die {delay_bound(found[0].bound or Limit())}."
     if groups[Reason.BELOW]:
         yield f"Bij {groups[Reason.BELOW]} is de leerachterstand kleiner."
     if groups[Reason.ABOVE]:
         yield f"Bij {groups[Reason.ABOVE]} is de leerachterstand groter."
     if groups[Reason.CROSSES]:
-        yield f"Bij {groups[Reason.CROSSES]} loopt er een grens door de uitslag."
+        yield f"Bij {groups[Reason.CROSSES]} is niet zeker of de leerachterstand past."
 
 
 def _named(found: list[Finding], reason: Reason) -> str:
@@ -126,10 +131,18 @@ def _together(receipt: Receipt, asked: Track) -> Iterator[str]:
             if receipt.missing:
                 yield f"Dit missen wij: {listed(missing_plain_names(receipt.missing))}."
         case Advice.PERSON_DECIDES if receipt.conflict.is_met:
-            yield parent_sentence(receipt.conflict)
+            yield _two_ways(receipt)
             yield SCHOOL_DECIDES
         case Advice.PERSON_DECIDES:
             yield PEOPLE_LOOK
+
+
+def _two_ways(receipt: Receipt) -> str:
+    if receipt.conflict.reason is not Reason.IQ_OVERLAP:
+        return parent_sentence(receipt.conflict)
+    lwoo, pro = receipt.finding("lwoo_iq_a").bound or Limit(), receipt.finding("pro_iq").bound or Limit()
+    both = limit_text(Limit(at_least=lwoo.at_least, at_most=pro.at_most))
+    return f"Een IQ van {both} past volgens de wet bij lwoo en ook bij praktijkonderwijs. De cijfers kiezen dan niet."
 
 
 def _why_not(receipt: Receipt, asked: Track) -> Iterator[str]:

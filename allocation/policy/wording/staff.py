@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from allocation.policy.algebra import Standing
 from allocation.policy.facts import Domain
@@ -16,18 +17,20 @@ from allocation.policy.wording.names import (
     DOMAIN_NAMES,
     OUTCOME_NAMES,
     PROBLEMS,
+    article,
     band_of,
     citation,
     domain_of,
     missing_name,
+    regulation,
 )
-from allocation.policy.wording.numbers import delay_text, limit_text, listed, range_text
+from allocation.policy.wording.numbers import NONE, delay_text, limit_text, listed, range_text
 
 TARGETS = {"pro": "pro", "lwoo": "lwoo", "any": "lwoo of pro"}
 IQ_TARGETS = {
     "pro_iq": "pro",
     "lwoo_iq_a": "lwoo",
-    "lwoo_iq_b": f"lwoo bij {PROBLEMS}",
+    "lwoo_iq_b": "lwoo met sociaal-emotionele problemen",
     "lwoo_iq": "lwoo",
 }
 IQ_ENDS = {
@@ -39,8 +42,8 @@ IQ_ENDS = {
 DELAY_ENDS = IQ_ENDS | {Reason.BELOW: "is te klein voor", Reason.ABOVE: "is te groot voor"}
 TRACK_ENDS = {
     Reason.COMPLETE: "alle eisen zijn vervuld.",
-    Reason.IQ_FAILS: "de leerachterstand past, het IQ niet.",
-    Reason.DELAY_FAILS: "het IQ past, de leerachterstand niet.",
+    Reason.IQ_FAILS: "het IQ past niet.",
+    Reason.DELAY_FAILS: "de leerachterstand past niet.",
     Reason.BOTH_FAIL: "het IQ past niet en de leerachterstand ook niet.",
     Reason.NOT_TESTED: "nog niet te zeggen, want er ontbreken gegevens.",
     Reason.CROSSES: "niet zeker, want een uitslag loopt over een grens.",
@@ -68,7 +71,7 @@ def staff_sentence(finding: Finding) -> str:
 
 
 def explain_staff(receipt: Receipt) -> list[str]:
-    """The whole assessment in a handful of sentences, the outcome first."""
+    """The whole assessment in a handful of sentences: the outcome first, the law last."""
     return [
         _outcome(receipt),
         *_on_iq(receipt),
@@ -76,9 +79,11 @@ def explain_staff(receipt: Receipt) -> list[str]:
         *_on_totals(receipt),
         *_on_lid_6(receipt),
         *_what_is_missing(receipt),
+        _law(receipt),
     ]
 
 
+@lru_cache(maxsize=1 << 16)
 def _statement(finding: Finding) -> str:
     match finding.unit:
         case "iq_points":
@@ -115,6 +120,8 @@ def _delay_statement(finding: Finding) -> str:
     if finding.reason is Reason.NO_DL or finding.dl_months is None:
         return f"{name}: DLE {level}, maar zonder DL is de leerachterstand niet te berekenen."
     delay = delay_text(finding.value, finding.dl_months, finding.bound)
+    if delay == NONE:
+        return f"{name}: geen leerachterstand (DLE {level}, DL {finding.dl_months})."
     bound = f" ({limit_text(finding.bound)})" if finding.bound else ""
     ends = f"{DELAY_ENDS[finding.reason]} {TARGETS[band_of(finding.criterion)]}{bound}"
     return f"{name}: leerachterstand {delay} (DLE {level}, DL {finding.dl_months}) {ends}."
@@ -125,11 +132,9 @@ def _count_statement(finding: Finding) -> str:
     count = _count(finding.value or UNTESTED)
     needed = finding.bound.at_least if finding.bound else ""
     if finding.reason is Reason.NO_CORE_DOMAIN:
-        return f"De leerachterstand past bij {target} op {count} domeinen, maar niet op {CORE_DOMAINS}; dat is altijd nodig."
-    return (
-        f"De leerachterstand past bij {target} op {count} van de vier domeinen; nodig zijn er {needed}, "
-        f"waaronder {CORE_DOMAINS}."
-    )
+        return f"De leerachterstand past bij {target} op {count} domeinen, maar altijd is {CORE_DOMAINS} nodig."
+    fits = f"De leerachterstand past bij {target} op {count} van de vier domeinen"
+    return f"{fits}; nodig zijn er {needed}, waaronder {CORE_DOMAINS}."
 
 
 def _count(domains: Range) -> str:
@@ -139,34 +144,39 @@ def _count(domains: Range) -> str:
 def _answer_statement(finding: Finding) -> str:
     if finding.reason is Reason.NOT_TESTED:
         return f"Of er {PROBLEMS} zijn, is niet bekend."
-    return f"Er zijn {'' if finding.is_met else 'geen '}{PROBLEMS}."
+    return f"{PROBLEMS.capitalize()}, zijn {'' if finding.is_met else 'niet '}aangetoond."
 
 
 def _outcome(receipt: Receipt) -> str:
     if receipt.outcome is Outcome.MOTIVERING and not receipt.settled:
         return "Een uitslag loopt over een grens van de wet: een mens weegt af."
+    name = OUTCOME_NAMES[receipt.outcome]
     if receipt.points_to_other_track:
-        return (
-            f"{OUTCOME_NAMES[receipt.outcome]}, niet voor {receipt.facts.track}; daarvoor is een nieuwe aanvraag nodig."
-        )
-    return f"{OUTCOME_NAMES[receipt.outcome]}."
+        return f"{name}, niet voor {receipt.facts.track}; daarvoor is een nieuwe aanvraag nodig."
+    return f"{name}."
 
 
 def _on_iq(receipt: Receipt) -> Iterator[str]:
     if not receipt.facts.iq_points.is_known:
         yield "Het IQ is niet bekend."
         return
-    for criterion in ("pro_iq", "lwoo_iq"):
-        yield staff_sentence(receipt.finding(criterion))
-    if receipt.finding("lwoo_iq_b").outcome is not Standing.NOT_MET:
-        yield staff_sentence(receipt.finding("social_emotional"))
+    first, second = receipt.finding("lwoo_iq_a"), receipt.finding("lwoo_iq_b")
+    yield _statement(receipt.finding("pro_iq"))
+    if second.reason is Reason.BELOW or first.reason is Reason.CROSSES:
+        yield _statement(first)
+    if second.reason is not Reason.BELOW:
+        yield _statement(second)
+    if second.outcome is not Standing.NOT_MET:
+        yield _statement(receipt.finding("social_emotional"))
 
 
 def _on_domains(receipt: Receipt) -> Iterator[str]:
-    untested = [name for domain, name in DOMAIN_NAMES.items() if not receipt.facts.delays[domain].dle_months.is_known]
-    for domain in Domain:
-        if DOMAIN_NAMES[domain] not in untested:
-            yield staff_sentence(_telling(receipt, domain))
+    untested = []
+    for domain, name in DOMAIN_NAMES.items():
+        if receipt.facts.delays[domain].dle_months.is_known:
+            yield _statement(_telling(receipt, domain))
+        else:
+            untested.append(name)
     if untested:
         yield f"Niet getoetst: {listed(untested)}."
 
@@ -180,16 +190,15 @@ def _telling(receipt: Receipt, domain: Domain) -> Finding:
 
 
 def _on_totals(receipt: Receipt) -> Iterator[str]:
-    for track in ("pro", "lwoo"):
-        yield staff_sentence(receipt.finding(f"{track}_delay"))
-    for track in ("pro", "lwoo"):
-        yield staff_sentence(receipt.finding(f"{track}_full"))
+    yield _statement(receipt.finding(f"{receipt.facts.track}_delay"))
+    for track in (receipt.facts.track, receipt.facts.track.other):
+        yield _statement(receipt.finding(f"{track}_full"))
 
 
 def _on_lid_6(receipt: Receipt) -> Iterator[str]:
     if receipt.conflict.reason is not Reason.ONE_DIRECTION:
-        yield staff_sentence(receipt.conflict)
-    if receipt.differs:
+        yield f"{_statement(receipt.conflict)}."
+    if receipt.readings_differ:
         other = "letterlijke lezing" if receipt.reading is Reading.PRACTICE else "lezing van de praktijk"
         yield f"In de {other} van lid 6 is de uitkomst anders: {receipt.other_outcome}."
     elif receipt.same_rule and receipt.reading is Reading.LITERAL:
@@ -199,3 +208,10 @@ def _on_lid_6(receipt: Receipt) -> Iterator[str]:
 def _what_is_missing(receipt: Receipt) -> Iterator[str]:
     if receipt.missing:
         yield f"Nog nodig: {listed(missing_name(code) for code in receipt.missing)}."
+
+
+def _law(receipt: Receipt) -> str:
+    used = (receipt.finding("pro_full"), receipt.finding("lwoo_full"), receipt.conflict)
+    articles = listed(dict.fromkeys(article(finding) for finding in used))
+    day = receipt.law_on
+    return f"Regels van {day.day}-{day.month}-{day.year}: {regulation(receipt.conflict)}, {articles}."
