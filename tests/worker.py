@@ -32,7 +32,7 @@ def worker_process(django_db_setup: None, tmp_path_factory: pytest.TempPathFacto
         "PRIVATE_ROOT": str(settings.PRIVATE_ROOT),
     }
     children = Children(logs=tmp_path_factory.mktemp("worker"))
-    command = [PYTHON, "-m", "celery", "-A", "swv_portal.celery", "worker", "--pool", "solo", "--without-mingle"]
+    command = [PYTHON, "-m", "celery", "-A", "swv_portal.celery", "worker", "--pool", "solo", "--loglevel", "INFO"]
     child = children.start("worker", command, environment=environment, folder=ROOT)
     try:
         children.wait_until(child, lambda: child.says(" ready."))

@@ -76,7 +76,7 @@ class Children:
         self.logs.mkdir(parents=True, exist_ok=True)
         log = self.logs / f"{name}.log"
         with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as output:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # type: ignore[call-overload]
                 list(command),
                 stdin=subprocess.DEVNULL,
                 stdout=output,

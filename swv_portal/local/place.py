@@ -59,7 +59,9 @@ class Passwords:
 
 
 def demo_place() -> Place:
-    """Of the demo and `manage.py services`: kept between starts."""
+    """Of the demo and `manage.py services`: kept between starts. SWV_DATA names another folder."""
+    if chosen := os.environ.get("SWV_DATA"):
+        return Place(data=Path(chosen).absolute(), run=_short_temp() / f"swv-portal-{_mark(chosen)}")
     if os.geteuid() == 0:
         data = Path(f"/var/lib/swv-portal-{_mark()}")
         return Place(data=data, run=data / "run")
@@ -121,8 +123,8 @@ def known_services() -> Mapping[str, str]:
     return {**environment(place), **os.environ}
 
 
-def _mark() -> str:
-    return hashlib.sha256(str(ROOT).encode()).hexdigest()[:10]
+def _mark(of: str = str(ROOT)) -> str:
+    return hashlib.sha256(of.encode()).hexdigest()[:10]
 
 
 def _short_temp() -> Path:

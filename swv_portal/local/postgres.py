@@ -132,7 +132,7 @@ DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {name}) THEN CREATE ROLE {role}; END IF;
 END $$
 """
-# The same lines stand in docs/beheer/roles.sql for a production server.
+# The same rights as docs/beheer/rollen.sh gives on a production server.
 DEFAULT_RIGHTS = (
     "ALTER DEFAULT PRIVILEGES FOR ROLE swv_owner GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO swv_app",
     "ALTER DEFAULT PRIVILEGES FOR ROLE swv_owner GRANT USAGE, SELECT ON SEQUENCES TO swv_app",

@@ -72,4 +72,5 @@ def exact_rows(columns: Columns) -> npt.NDArray[np.bool_]:
 
 def _enough(domains: list[npt.NDArray[np.bool_]]) -> npt.NDArray[np.bool_]:
     tl, sp, bl, ir = domains
-    return (bl & ir) | ((bl | ir) & (tl | sp))
+    core: npt.NDArray[np.bool_] = bl | ir
+    return (bl & ir) | (core & (tl | sp))

@@ -34,7 +34,7 @@ def run_openfisca(columns: Columns) -> OpenFisca:
     prepare(venv=VENV, lock=LOCK)
     with tempfile.TemporaryDirectory(prefix="swv-bench-") as folder:
         source, target = Path(folder) / "in.npz", Path(folder) / "out.npy"
-        np.savez(source, **_arrays(columns))
+        np.savez(source, allow_pickle=False, **_arrays(columns))
         rule = Path(__file__).with_name("openfisca_rule.py")
         command = [str(interpreter(VENV)), str(rule), str(source), str(target)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=dies_with_us())

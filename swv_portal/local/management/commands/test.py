@@ -27,18 +27,19 @@ class Command(BaseCommand):
 
     def run_from_argv(self, argv: list[str]) -> None:
         """Everything after `test` is for pytest, also what looks like an option of ours."""
-        sys.exit(self.handle(*argv[2:]))
+        self.handle(*argv[2:])
 
-    def handle(self, *args: str, **options: Any) -> int:
-        """The exit code: 0 only when every check and every test passed."""
+    def handle(self, *args: str, **options: Any) -> None:
+        """Ends the process with 0 only when every check and every test passed."""
         place = passing_place("test")
         remove_leftovers(place)
         try:
             with running_services(place, lasting=False) as services:
-                return _run(services, args=list(args))
+                code = _run(services, args=list(args))
         except Stopped:
             say("Gestopt.")
-            return 130
+            code = 130
+        sys.exit(code)
 
 
 def _run(services: Services, *, args: list[str]) -> int:
