@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from allauth.account import views as account
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 
@@ -15,12 +16,30 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("gezond", content_type="text/plain; charset=utf-8")
 
 
+# Only the doors of allauth that the portal opens, at Dutch addresses; accounts are made by an administrator.
+ACCOUNT_DOORS = [
+    path("inloggen", account.login, name="account_login"),
+    path("uitloggen", account.logout, name="account_logout"),
+    path("aanmelden", account.signup, name="account_signup"),
+    path("account-gesloten", account.account_inactive, name="account_inactive"),
+    path("bevestigen", account.reauthenticate, name="account_reauthenticate"),
+    path("wachtwoord/wijzigen", account.password_change, name="account_change_password"),
+    path("wachtwoord/vergeten", account.password_reset, name="account_reset_password"),
+    path("wachtwoord/vergeten/verstuurd", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("wachtwoord/nieuw/klaar", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+]
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="inbox"), name="home"),
     path("gezond", health, name="health"),
     path("", include("allocation.web.urls")),
     path("", include("schools.web.urls")),
-    path("account/", include("allauth.account.urls")),
+    *ACCOUNT_DOORS,
     path("", include("swv_portal.ui.urls")),
 ]
 

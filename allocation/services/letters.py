@@ -12,7 +12,7 @@ from allocation.letters import Addressee, Applicant, LetterFacts, Pupil, Sender,
 from allocation.models import Decision, Job, Letter, Request
 from allocation.policy.facts import Track
 from allocation.policy.receipt import Receipt
-from allocation.policy.wording import explain_parents, explain_staff, figures
+from allocation.policy.wording import explain_parents, figures, legal_basis
 from allocation.workflow import Event, State
 from schools.access import PORTAL
 from schools.models import Swv
@@ -85,13 +85,11 @@ def letter_facts(*, decision: Decision, addressee: Addressee, sent_on: dt.date) 
     """Everything one letter says, from the decision, its receipt and the register."""
     request, student = decision.request, decision.request.student
     receipt = Receipt.from_json(decision.receipt.body)
-    parents = addressee is Addressee.PARENTS
-    grounds = explain_parents(receipt, name=student.short_name) if parents else explain_staff(receipt)
     return LetterFacts(
         addressee=addressee,
         sender=_sender(decision.swv),
         recipient=_recipient(request, addressee),
-        via_school=parents and not student.address_lines,
+        via_school=not student.address_lines,
         pupil=Pupil(full_name=student.full_name, call_name=student.short_name, birth_date=student.birth_date),
         applicant=Applicant(
             school_name=request.location.school.name,
@@ -109,7 +107,8 @@ def letter_facts(*, decision: Decision, addressee: Addressee, sent_on: dt.date) 
         sent_on=sent_on,
         valid_from=decision.decided_on if decision.granted else None,
         reason=decision.reason,
-        grounds=tuple(grounds),
+        grounds=tuple(explain_parents(receipt, name=student.short_name)),
+        legal_basis=tuple(legal_basis(receipt)),
         figures=tuple(figures(receipt)),
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,8 +22,9 @@ from schools.web.doors import door
 from swv_portal import clock
 
 from . import forms
-from .presenters import steps_of, understanding_of
-from .step_views import editable_or_elsewhere
+from .presenters import steps_of
+from .reading import documents_of, pupil_rows, reasoning_rows, test_rows
+from .step_views import beside, editable_or_elsewhere
 
 
 @door(Action.PREPARE_REQUEST)
@@ -58,8 +58,8 @@ def documents(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         "dossier": current,
         "form": form,
         "steps": steps_of(current, Step.DOCUMENTS),
-        "understanding": understanding_of(current, on=clock.today()),
-        "max_bytes": settings.MAX_DOCUMENT_BYTES,
+        "documents": documents_of(current, removable=True),
+        **beside(current),
     }
     return render(request, "allocation/steps/documenten.html", context)
 
@@ -106,7 +106,7 @@ def upload_dossier(request: HttpRequest) -> HttpResponse:
             raise Http404 from foreign
         else:
             return redirect("request_taken_over", request_id=started.pk)
-    return render(request, "allocation/new.html", {"form": form, "dossier_form": file_form, "from_dossier": True})
+    return render(request, "allocation/new.html", {"form": form, "dossier_form": file_form, "forms": [form, file_form]})
 
 
 @door(Action.PREPARE_REQUEST)
@@ -118,8 +118,7 @@ def taken_over(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         return current
     if not current.intake_report:
         raise Http404
-    context = {"dossier": current, "understanding": understanding_of(current, on=clock.today())}
-    return render(request, "allocation/taken_over.html", context)
+    return render(request, "allocation/taken_over.html", {"dossier": current, **beside(current)})
 
 
 @door(Action.VIEW_DOSSIER)
@@ -152,7 +151,11 @@ def check(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "problem": problem,
         "steps": steps_of(current, Step.CHECK),
-        "understanding": understanding_of(current, on=clock.today()),
+        "pupil": pupil_rows(current),
+        "tests": test_rows(current),
+        "reasoning": reasoning_rows(current),
+        "documents": documents_of(current),
+        **beside(current),
     }
     return render(request, "allocation/steps/controleren.html", context)
 

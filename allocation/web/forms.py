@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
+from django.conf import settings
 
 from allocation.completeness import Step
 from allocation.models import Document, Request
@@ -17,6 +16,7 @@ from allocation.models.requests import TRACK_NAMES, ComesFrom, ParentsView
 from allocation.policy.facts import Domain, Track
 from allocation.policy.measures import Range
 from schools.models.students import Gender
+from swv_portal.ui.forms import FieldGroup
 
 from .fields import date_field, dl_field, dle_field, iq_field, postcode_field
 
@@ -70,6 +70,17 @@ class NewRequestForm(forms.Form):
         return cleaned
 
 
+class SearchForm(forms.Form):
+    """Searching in the work list."""
+
+    use_required_attribute = False
+    optional_fields: frozenset[str] = frozenset()
+    zoek = forms.CharField(label="Naam, aanvraagnummer of vestiging", max_length=100, required=False)
+    soort = forms.ChoiceField(
+        label="Soort", choices=[("", "Alles"), (Track.LWOO, "lwoo"), (Track.PRO, "praktijkonderwijs")], required=False
+    )
+
+
 class DossierFileForm(forms.Form):
     """The OSO dossier itself; whether it is a good one the reader says."""
 
@@ -77,7 +88,9 @@ class DossierFileForm(forms.Form):
         label="OSO-dossier (xml)",
         help_text="Het swv-dossier dat u uit uw leerlingvolgsysteem of administratie hebt gehaald.",
         allow_empty_file=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ".xml,text/xml,application/xml"}),
+        widget=forms.FileInput(
+            {"accept": ".xml,text/xml,application/xml", "data-max-bytes": settings.MAX_DOSSIER_BYTES}
+        ),
     )
 
 
@@ -86,6 +99,8 @@ class StepForm(forms.Form):
 
     step: Step
     use_required_attribute = False
+    # Every field may stay empty while filling in; the list of what is missing says what is needed.
+    optional_fields: frozenset[str] = frozenset()
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         self.today = today
@@ -107,6 +122,12 @@ class PupilForm(StepForm):
     """Who it is about."""
 
     step = Step.PUPIL
+    optional_fields = frozenset({"first_names", "initials", "prefix", "gender"})
+    groups = (
+        FieldGroup("Naam", ("call_name", "first_names", "initials", "prefix", "last_name")),
+        FieldGroup("Gegevens", ("las_key", "birth_date", "gender", "comes_from")),
+        FieldGroup("Adres", ("secret_address", "street", "house_number", "postcode", "city")),
+    )
     las_key = text(
         "Leerlingnummer",
         length=256,
@@ -147,6 +168,18 @@ class TestsForm(StepForm):
     """Intelligence, learning delay, social-emotional."""
 
     step = Step.TESTS
+    groups = (
+        FieldGroup("Intelligentie", ("iq", "iq_instrument", "iq_tested_on", "iq_responsible", "iq_responsible_role")),
+        *(
+            FieldGroup(
+                f"Leerachterstand: {name}",
+                tuple(f"{part}_{domain}" for part in ("dle", "dl", "instrument", "tested_on")),
+                row=True,
+            )
+            for domain, name in DOMAIN_NAMES.items()
+        ),
+        FieldGroup("Sociaal-emotioneel", ("se_outcome", "se_instrument", "se_label", "se_tested_on", "se_responsible")),
+    )
     iq = iq_field("IQ", help_text="Eén getal, of een interval zoals 85-95")
     iq_instrument = text("Welke test?", length=160, help_text="Bijvoorbeeld: WISC-V-NL of NIO")
     iq_responsible = text("Wie is verantwoordelijk?", length=120, help_text="De psycholoog of orthopedagoog")
@@ -170,17 +203,21 @@ class TestsForm(StepForm):
             self.fields[f"instrument_{domain}"] = text("Toets", length=160)
             self.fields[f"tested_on_{domain}"] = date_field("Afgenomen op", today=self.today, help_text="")
 
-    def domains(self) -> Iterator[tuple[str, list[BoundField]]]:
-        """Every domain with its four fields, in the order of the law."""
-        for domain in Domain:
-            parts = ("dle", "dl", "instrument", "tested_on")
-            yield DOMAIN_NAMES[domain], [self[f"{part}_{domain}"] for part in parts]
-
 
 class ReasoningForm(StepForm):
     """Why the school asks, and what parents and pupil think."""
 
     step = Step.REASONING
+    optional_fields = frozenset({"parents_view_text", "pupil_view_text"})
+    groups = (
+        FieldGroup("De school", ("motivation",)),
+        FieldGroup(
+            "De ouders",
+            ("parents_view", "parents_view_on", "parents_view_text"),
+            help_text="Voor praktijkonderwijs is de mening van de ouders verplicht.",
+        ),
+        FieldGroup("De leerling", ("pupil_view_text",)),
+    )
     motivation = long_text(
         "Motivering van de school",
         rows=10,
@@ -200,8 +237,12 @@ class UploadForm(forms.Form):
 
     kind = choice("Soort document", Document.Kind)
     file = forms.FileField(
-        label="Bestand", help_text="Pdf, Word (docx), jpg of png; ten hoogste 20 MB.", allow_empty_file=True
+        label="Bestand",
+        help_text="Pdf, Word (docx), jpg of png; ten hoogste 20 MB.",
+        allow_empty_file=True,
+        widget=forms.FileInput({"accept": ".pdf,.docx,.jpg,.jpeg,.png", "data-max-bytes": settings.MAX_DOCUMENT_BYTES}),
     )
+    use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

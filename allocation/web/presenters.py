@@ -43,19 +43,14 @@ class Understanding:
     sentences: list[str] = field(default_factory=list)
 
     @property
-    def blocking(self) -> list[Missing]:
-        """What must be there before the request can be filed."""
-        return [one for one in self.missing if one.blocking]
+    def may_be_filed(self) -> bool:
+        """Whether nothing required is missing."""
+        return not any(one.blocking for one in self.missing)
 
     @property
-    def expected(self) -> list[Missing]:
-        """What the law expects; without it the school says why."""
-        return [one for one in self.missing if not one.blocking and one.source]
-
-    @property
-    def optional(self) -> list[Missing]:
-        """What helps, but nobody requires."""
-        return [one for one in self.missing if not one.blocking and not one.source]
+    def needs_reason(self) -> bool:
+        """Whether something the law expects is missing, so that the school must say why."""
+        return any(one.source and not one.blocking for one in self.missing)
 
     @property
     def advice_name(self) -> str:
@@ -97,21 +92,26 @@ def steps_of(request: Request, current: Step) -> list[dict[str, Any]]:
             "url": reverse(route, args=[request.pk]),
             "current": step is current,
             "done": step not in lacking and step is not Step.CHECK,
+            "attention": step in lacking,
         }
         for step, (name, route) in STEP_NAMES.items()
     ]
 
 
-def missing_with_links(request: Request, missing: list[Missing]) -> list[dict[str, str]]:
-    """What is missing, each with the address of the field where it is filled in."""
-    return [
-        {
-            "text": one.text,
-            "source": one.source,
-            "url": f"{reverse(STEP_NAMES[one.step][1], args=[request.pk])}#id_{one.field}",
-        }
-        for one in missing
-    ]
+# Where a thing is filled in, when its name is not that of a field.
+FIELDS = {"name": "call_name", "address": "street"}
+UPLOAD_FIELD = "kind"
+
+
+def missing_parts(request: Request, missing: tuple[Missing, ...]) -> dict[str, list[dict[str, str]]]:
+    """What is missing in three parts, each line with the address of the field where it is filled in."""
+    parts: dict[str, list[dict[str, str]]] = {"blocking": [], "expected": [], "optional": []}
+    for one in missing:
+        part = "blocking" if one.blocking else "expected" if one.source else "optional"
+        field = UPLOAD_FIELD if one.step is Step.DOCUMENTS else FIELDS.get(one.field, one.field)
+        url = f"{reverse(STEP_NAMES[one.step][1], args=[request.pk])}#id_{field}"
+        parts[part].append({"text": one.text, "source": one.source, "url": url})
+    return parts
 
 
 def allowed_steps(request: Request, actor: Actor) -> dict[str, bool]:

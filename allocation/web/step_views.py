@@ -10,8 +10,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_POST
 
+from allocation import queries
 from allocation.completeness import Step
 from allocation.models import Request
 from allocation.services import prepare, pupil
@@ -19,9 +21,10 @@ from allocation.workflow import EDITABLE, NotNow
 from schools.access import Action
 from schools.web.doors import door
 from swv_portal import clock
+from swv_portal.ui.autosave import saved_response
 
 from . import forms
-from .presenters import steps_of, understanding_of
+from .presenters import missing_parts, steps_of, understanding_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,7 @@ def show_step(
         "form": form,
         "page": page,
         "steps": steps_of(current, page.form.step),
-        "understanding": understanding_of(current, on=clock.today()),
-        "extra_scripts": True,
+        **beside(current),
         **extra,
     }
     return render(request, f"allocation/steps/{page.form.step.value}.html", context)
@@ -137,22 +139,21 @@ def autosave(request: HttpRequest, request_id: uuid.UUID, step: str) -> HttpResp
         raise Http404 from gone
     except NotNow as refusal:
         return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
-    return aside(request, request_id)
+    context = {**beside(with_all(request, request_id)), "oob": True}
+    html = render_to_string("allocation/steps/_aside.html", context, request)
+    return saved_response(at=clock.now(), html=html)
 
 
-def aside(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
-    """The list of what is missing and the pre-check, as the fragment that stands beside every step."""
-    current = with_all(request, request_id)
-    context = {"dossier": current, "understanding": understanding_of(current, on=clock.today())}
-    return render(request, "allocation/steps/_aside.html", context)
+def beside(current: Request) -> dict[str, Any]:
+    """What stands beside every step: what is still missing, and what the rules would say now."""
+    understanding = understanding_of(current, on=clock.today())
+    return {"understanding": understanding, "missing": missing_parts(current, understanding.missing)}
 
 
 def with_all(request: HttpRequest, request_id: uuid.UUID) -> Request:
     """The request with everything around it, or 404."""
-    from allocation.queries import dossier_for
-
     try:
-        return dossier_for(actor=request.actor, request_id=request_id)
+        return queries.dossier_for(actor=request.actor, request_id=request_id)
     except Request.DoesNotExist as gone:
         raise Http404 from gone
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
@@ -17,14 +18,14 @@ from allocation.models import Document, Letter, Request
 from allocation.policy.decide import Receipt
 from allocation.policy.facts import Track
 from allocation.services import prepare
-from allocation.workflow import STATE_NAMES, NotNow
+from allocation.workflow import NotNow
 from schools.access import Action
 from schools.models import Location
 from schools.web.doors import door
 from swv_portal import clock
 from swv_portal.audit.record import record
 
-from . import forms, presenters
+from . import forms, presenters, reading
 from .step_views import with_all
 
 
@@ -46,15 +47,16 @@ def inbox(request: HttpRequest) -> HttpResponse:
         )
     except queries.BadCursor as problem:
         raise Http404 from problem
+    keep = {"lijst": tab.key} | ({"soort": track} if track else {}) | ({"zoek": search} if search else {})
     context = {
-        "tabs": tabs,
+        "tabs": [{"label": one.label, "url": f"?lijst={one.key}", "current": one is tab} for one in tabs],
         "tab": tab,
         "rows": page.rows,
-        "next_cursor": page.next_cursor,
-        "search": search,
-        "track": track,
-        "first_page": "na" not in request.GET,
-        "state_names": {state.value: name for state, name in STATE_NAMES.items()},
+        "first_url": f"?{urlencode(keep)}" if "na" in request.GET else "",
+        "next_url": f"?{urlencode(keep | {'na': page.next_cursor})}" if page.next_cursor else "",
+        "search_form": forms.SearchForm(request.GET),
+        "keep": [{"name": "lijst", "value": tab.key}],
+        "searching": bool(search or track),
     }
     return render(request, "allocation/inbox.html", context)
 
@@ -103,6 +105,11 @@ def dossier_context(request: HttpRequest, current: Request, **extra: Any) -> dic
         "state_name": presenters.state_name(current),
         "next_step": presenters.next_step_of(current),
         "history": presenters.history_of(current),
+        "pupil": reading.pupil_rows(current),
+        "tests": reading.test_rows(current),
+        "reasoning": reading.reasoning_rows(current),
+        "documents": reading.documents_of(current),
+        "school_history": list(current.student.school_history.all()) if current.student else [],
         "allowed": presenters.allowed_steps(current, request.actor),
         "understanding": understanding,
         "seal": stored.seal if stored else "",
@@ -113,7 +120,8 @@ def dossier_context(request: HttpRequest, current: Request, **extra: Any) -> dic
         "additions_form": forms.AdditionsForm(prefix="aanvullen"),
         "withdraw_form": forms.WithdrawForm(prefix="intrekken"),
     }
-    return context | extra
+    context |= extra
+    return context | {"forms": [context["decide_form"], context["additions_form"], context["withdraw_form"]]}
 
 
 @door(Action.PREPARE_REQUEST)

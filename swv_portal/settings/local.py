@@ -31,5 +31,6 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+STYLEGUIDE = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 LOGGING = quiet(LOGGING)

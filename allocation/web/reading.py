@@ -1,0 +1,105 @@
+"""A dossier for reading: rows of label and value, and the documents, for every screen that shows them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+
+from allocation.intake.values import format_range
+from allocation.models import Request
+from allocation.models.evidence import DOMAIN_NAMES
+from allocation.policy.measures import Range
+from swv_portal import clock
+from swv_portal.ui.formatting import dutch_date
+
+
+def pupil_rows(request: Request) -> list[dict[str, Any]]:
+    """Who it is about, for reading."""
+    student = request.student
+    if student is None:
+        return [_row("Leerling", "")]
+    address = "geheim; niet bewaard" if student.secret_address else ", ".join(student.address_lines)
+    return [
+        _row(
+            "Naam",
+            " ".join(
+                part for part in (student.first_names or student.call_name, student.prefix, student.last_name) if part
+            ),
+        ),
+        _row("Roepnaam", student.call_name, optional=True),
+        _row("Leerlingnummer", student.las_key),
+        _row("Geboortedatum", dutch_date(student.birth_date)),
+        _row("Geslacht", student.get_gender_display(), optional=True),
+        _row("Komt van", request.get_comes_from_display()),
+        _row("Adres", address),
+    ]
+
+
+def test_rows(request: Request) -> list[dict[str, Any]]:
+    """The test results as they were filled in."""
+    evidence = request.evidence
+    rows = [
+        _row(
+            "IQ",
+            _test(_measure(evidence.iq_lowest, evidence.iq_highest), evidence.iq_instrument, evidence.iq_tested_on),
+        )
+    ]
+    if evidence.iq_responsible:
+        role = evidence.get_iq_responsible_role_display()
+        rows.append(_row("Verantwoordelijk", f"{evidence.iq_responsible}{', ' + role if role else ''}"))
+    results = {result.domain: result for result in request.delays.all()}
+    for domain, name in DOMAIN_NAMES.items():
+        result = results.get(domain.value)
+        level = _measure(result.dle_lowest, result.dle_highest) if result else ""
+        months = f"DLE {level or '?'} bij DL {result.dl_months or '?'}" if result else ""
+        rows.append(_row(name.capitalize(), _test(months, result.instrument, result.tested_on) if result else ""))
+    problems = _test(evidence.get_se_outcome_display(), evidence.se_instrument, evidence.se_tested_on)
+    rows.append(_row("Sociaal-emotioneel", problems, optional=True))
+    if evidence.se_label:
+        rows.append(_row("Uitkomst", evidence.se_label))
+    return rows
+
+
+def reasoning_rows(request: Request) -> list[dict[str, Any]]:
+    """The motivation and the views, for reading."""
+    view = request.get_parents_view_display()
+    if view and request.parents_view_on:
+        view = f"{view} ({dutch_date(request.parents_view_on)})"
+    rows = [
+        _row("Motivering van de school", request.motivation),
+        _row("De ouders", view),
+        _row("Toelichting van de ouders", request.parents_view_text, optional=True),
+        _row("De leerling", request.pupil_view_text, optional=True),
+    ]
+    if request.incomplete_reason:
+        rows.append(_row("Waarom gegevens ontbreken", request.incomplete_reason))
+    return rows
+
+
+def _row(label: str, value: str, *, optional: bool = False) -> dict[str, Any]:
+    return {"label": label, "value": value, "missing": not value and not optional}
+
+
+def _measure(lowest: int | None, highest: int | None) -> str:
+    return "" if lowest is None or highest is None else format_range(Range.between(lowest, highest))
+
+
+def _test(result: str, instrument: str, tested_on: dt.date | None) -> str:
+    return ", ".join(part for part in (result, instrument, dutch_date(tested_on) if result else "") if part)
+
+
+def documents_of(request: Request, *, removable: bool = False) -> list[dict[str, Any]]:
+    """The documents with the address to download each, and to remove it while that is still possible."""
+    return [
+        {
+            "name": document.name,
+            "kind": document.get_kind_display(),
+            "size": document.size,
+            "added": dutch_date(clock.date_of(document.added_at)),
+            "url": reverse("document", args=[request.pk, document.pk]),
+            "remove_url": reverse("document_remove", args=[request.pk, document.pk]) if removable else "",
+        }
+        for document in request.documents.all()
+    ]
