@@ -9,8 +9,13 @@ from enum import StrEnum
 from lxml import etree
 
 XINCLUDE = "http://www.w3.org/2001/XInclude"
-MOST_ELEMENTS = 30_000
+MOST_ELEMENTS = 20_000
+MOST_ATTRIBUTES = 50  # of one element
+MOST_TEXT = 2_000_000  # characters, outside elements that hold a file
 DEEPEST = 40
+CHUNK = 65_536  # bytes
+# So many chunks in which no element and no text ends: one tag, attribute or comment of a quarter megabyte.
+MOST_SILENT = 4
 
 
 class XmlFault(StrEnum):
@@ -83,14 +88,14 @@ class Node:
             waiting.extend(reversed(node.children))
 
 
-def read_xml(content: bytes, *, root: str) -> Node:
-    """The tree below an element with this local name. Raises UnsafeXml."""
-    builder = _Builder(root)
+def read_xml(content: bytes, *, root: str, files_in: str = "") -> Node:
+    """The tree below an element with this local name. Text may only be long in `files_in`. Raises UnsafeXml."""
+    builder = _Builder(root, files_in)
     parser = etree.XMLParser(
         target=builder, resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
     )
     try:
-        etree.fromstring(content, parser)
+        _feed(parser, builder, content)
     except etree.XMLSyntaxError as error:
         raise UnsafeXml(_fault(error)) from None
     if builder.top is None:
@@ -98,20 +103,35 @@ def read_xml(content: bytes, *, root: str) -> Node:
     return builder.top
 
 
+def _feed(parser: etree.XMLParser, builder: _Builder, content: bytes) -> None:
+    silent = 0
+    for start in range(0, len(content), CHUNK):
+        events = builder.events
+        parser.feed(content[start : start + CHUNK])
+        silent = 0 if builder.events > events else silent + 1
+        if silent > MOST_SILENT:
+            raise UnsafeXml(XmlFault.TOO_MANY)
+    parser.close()
+
+
 class _Builder:
     """Builds the tree while parsing, so that a hostile file is stopped halfway and not after it filled the memory."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, files_in: str) -> None:
         self.root = root
+        self.files_in = files_in
         self.top: Node | None = None
         self.here: Node | None = None
         self.depth = 0
         self.seen = 0
+        self.characters = 0
+        self.events = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self.events += 1
         self.seen += 1
         self.depth += 1
-        if self.seen > MOST_ELEMENTS:
+        if self.seen > MOST_ELEMENTS or len(attributes) > MOST_ATTRIBUTES:
             raise UnsafeXml(XmlFault.TOO_MANY)
         if self.depth > DEEPEST:
             raise UnsafeXml(XmlFault.TOO_DEEP)
@@ -127,8 +147,14 @@ class _Builder:
         self.here = node
 
     def data(self, text: str) -> None:
-        if self.here is not None:
-            self.here.chunks.append(text)
+        self.events += 1
+        if self.here is None:
+            return
+        if self.here.name != self.files_in:
+            self.characters += len(text)
+        if self.characters > MOST_TEXT:
+            raise UnsafeXml(XmlFault.TOO_MANY)
+        self.here.chunks.append(text)
 
     def end(self, _tag: str) -> None:
         self.depth -= 1

@@ -67,10 +67,14 @@ class SafeZip:
             return
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
+            for start in range(0, len(packed), CHUNK):
+                piece = packed[start : start + CHUNK]
+                while piece and not inflater.eof:
+                    yield inflater.decompress(piece, CHUNK)
+                    piece = inflater.unconsumed_tail
             while not inflater.eof:
-                chunk = inflater.decompress(packed, CHUNK)
-                packed = inflater.unconsumed_tail
-                if not chunk and not packed:
+                chunk = inflater.decompress(b"", CHUNK)
+                if not chunk and not inflater.eof:
                     raise UnsafeZip(ZipFault.BROKEN)
                 yield chunk
         except zlib.error:

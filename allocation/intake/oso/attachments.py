@@ -39,7 +39,7 @@ BY_NAME = (
     ("report", re.compile(r"onderwijskundig rapport|\bokr\b", re.I)),
     ("parents_view", re.compile(r"zienswijze", re.I)),
     ("se_report", re.compile(r"sociaal|emotione", re.I)),
-    ("iq_report", re.compile(r"intelligentie|\biq\b|psycholog|wisc|\bnio\b|\bids\b", re.I)),
+    ("iq_report", re.compile(r"intelligentie|\biq\b|psycholo|wisc|\bnio\b|\bids\b", re.I)),
     ("plan", re.compile(r"\bopp\b|ontwikkelingsperspectief|handelingsplan", re.I)),
 )
 BY_PLACE = {"opp": "plan", "handelingsplan": "plan", "sefunctioneren": "se_report", "toets": "delay_report"}

@@ -13,7 +13,7 @@ from allocation.intake.oso.results import TakenTest, Unreadable, read_delays, re
 from allocation.intake.safe_xml import Node
 from allocation.policy.facts import Domain
 
-NO_LEVEL = "Deze toetsen geven geen DLE en geen IQ."
+NO_LEVEL = "Zonder DLE of IQ telt een toets niet mee."
 
 
 def read_results(node: Node, notes: Notes) -> tuple[IqResult | None, tuple[DelayResult, ...]]:

@@ -46,7 +46,7 @@ def read_source(content: bytes | BinaryIO, *, max_bytes: int) -> Node:
     """The top element of a swv-dossier for a VO or PO samenwerkingsverband. Raises RefusedDossier."""
     data = _bytes(content, max_bytes)
     try:
-        top = read_xml(data, root="dossier")
+        top = read_xml(data, root="dossier", files_in="bestandsinhoud")
     except UnsafeXml as unsafe:
         raise RefusedDossier(*FAULTS[unsafe.fault]) from None
     _check_profile(top)
