@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from allocation.policy.columns import assess_columns, columns_of
 from allocation.policy.decide import Advice, Outcome, Reading, assess, replay
-from allocation.policy.facts import DelayMeasure, Dossier, Track
+from allocation.policy.facts import DelayMeasure, Domain, Dossier, Track
 from allocation.policy.measures import Range
 from allocation.policy.outcomes import OUTCOMES
 from allocation.policy.receipt import Receipt
@@ -131,3 +131,10 @@ def test_sample_pupils_are_the_same_one_by_one_and_in_columns() -> None:
     codes = assess_columns(random_columns(2000, seed=7), law_on=TODAY)
     assert [OUTCOMES[code] for code in codes] == [assess(one, law_on=TODAY).outcome for one in single]
     assert set(codes) == set(range(len(OUTCOMES)))
+
+
+def test_a_level_of_zero_without_months_is_missing_in_a_column_too() -> None:
+    measure = DelayMeasure(None, Range.exact(0))
+    dossier = Dossier(Track.PRO, Range.exact(60), dict.fromkeys(Domain, measure))
+    assert assess(dossier, law_on=TODAY).outcome is Outcome.ONVOLLEDIG
+    assert OUTCOMES[assess_columns(columns_of([dossier]), law_on=TODAY)[0]] is Outcome.ONVOLLEDIG

@@ -203,3 +203,9 @@ def test_each_pupil_is_told_why_and_what_is_missing(story) -> None:  # type: ign
     assert all(missing_name(code) in text for code in story.missing)
     verdicts = {row.standing for row in figures(receipt)}
     assert verdicts <= set(Standing)
+
+
+def test_a_delay_that_fits_lwoo_is_called_too_small_for_pro() -> None:
+    text = parents(68, 35, 60, 25, 22, track=Track.PRO)
+    assert "Bij technisch lezen (0,42) en spelling (geen) is de leerachterstand kleiner." in text
+    assert "groter" not in text
