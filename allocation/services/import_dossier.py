@@ -33,7 +33,15 @@ def import_dossier(
     stored: list[Document] = []
     try:
         with transaction.atomic():
-            return _fill(actor, request_id, location_id, track, dossier, at, stored)
+            return _fill(
+                actor=actor,
+                request_id=request_id,
+                location_id=location_id,
+                track=track,
+                dossier=dossier,
+                at=at,
+                stored=stored,
+            )
     except BaseException:
         for document in stored:
             document.file.storage.delete(document.file.name)
@@ -41,6 +49,7 @@ def import_dossier(
 
 
 def _fill(
+    *,
     actor: Actor,
     request_id: uuid.UUID,
     location_id: int,

@@ -64,7 +64,7 @@ def assess_columns_by_hand(columns: Columns) -> Codes:
 
 def exact_rows(columns: Columns) -> npt.NDArray[np.bool_]:
     """The pupils of whom everything was measured exactly: there every way of computing must agree."""
-    exact = (columns.iq_points.low == columns.iq_points.high) & (columns.social_emotional >= 0)
+    exact: npt.NDArray[np.bool_] = (columns.iq_points.low == columns.iq_points.high) & (columns.social_emotional >= 0)
     for delay in columns.delays.values():
         exact &= (delay.dle_months.low == delay.dle_months.high) & (delay.dl_months > 0)
     return exact

@@ -8,5 +8,5 @@ from .rules import measure_rules
 
 BENCHMARKS = (
     Benchmark(name="rules", measure=measure_rules),
-    Benchmark(name="letter", measure=measure_letter),
+    Benchmark(name="letter", measure=measure_letter, needs_demo_data=True),
 )

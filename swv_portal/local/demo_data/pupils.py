@@ -60,7 +60,7 @@ PUPILS = (
         ("40", "41", "37", "35"),
         State.FILED,
         9,
-        "Fenna kan met extra hulp het vmbo aan: zij is gemotiveerd, vraagt zelf om uitleg en groeit dit jaar zichtbaar.",
+        "Fenna kan met extra hulp het vmbo aan: zij is gemotiveerd, vraagt om uitleg en groeit dit jaar zichtbaar.",
     ),
     DemoPupil(
         ("Sem", "", "Yıldız"),
@@ -153,7 +153,7 @@ PUPILS = (
         30,
         "Jayden heeft een praktische aanpak nodig. De school ziet dat theorie hem ook met veel hulp niet lukt.",
         outcome=GRANTED,
-        reason="Het IQ past bij allebei de soorten onderwijs. De school laat goed zien dat Jayden vooral leert door te doen.",
+        reason="Het IQ past bij beide soorten onderwijs. De school laat zien dat Jayden vooral leert door te doen.",
     ),
     DemoPupil(
         ("Sara", "", "Kowalczyk"),
