@@ -202,6 +202,7 @@ class TestsForm(StepForm):
             self.fields[f"dl_{domain}"] = dl_field("DL")
             self.fields[f"instrument_{domain}"] = text("Toets", length=160)
             self.fields[f"tested_on_{domain}"] = date_field("Afgenomen op", today=self.today, help_text="")
+        self.order_fields([name for group in self.groups for name in group.names])
 
 
 class ReasoningForm(StepForm):
@@ -253,6 +254,7 @@ class FileRequestForm(forms.Form):
     """The last question before filing."""
 
     use_required_attribute = False
+    optional_fields: frozenset[str] = frozenset()
     incomplete_reason = long_text(
         "Waarom ontbreken er gegevens?",
         rows=4,
@@ -280,6 +282,8 @@ class AdditionsForm(forms.Form):
 class DecideForm(forms.Form):
     """The decision of a person."""
 
+    use_required_attribute = False
+    optional_fields: frozenset[str] = frozenset()
     outcome = forms.ChoiceField(
         label="Uw besluit",
         choices=[(Decision.Outcome.GRANTED, "Toewijzen"), (Decision.Outcome.REFUSED, "Afwijzen")],

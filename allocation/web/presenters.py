@@ -14,7 +14,7 @@ from allocation.policy import wording
 from allocation.policy.decide import Advice, Receipt
 from allocation.policy.facts import Track
 from allocation.services.assess import filled_of, precheck
-from allocation.workflow import EVENT_NAMES, STATE_NAMES, Event, State, can_happen
+from allocation.workflow import EVENT_NAMES, Event, State, can_happen
 from schools.access import Action, Actor
 
 STEP_NAMES = {
@@ -25,13 +25,6 @@ STEP_NAMES = {
     Step.CHECK: ("Controleren", "request_check"),
 }
 
-ADVICE_NAMES = {
-    Advice.GRANT: ("Voldoet aan de criteria", "success"),
-    Advice.REFUSE: ("Voldoet niet aan de criteria", "error"),
-    Advice.PERSON_DECIDES: ("Een mens weegt af", "info"),
-    Advice.INCOMPLETE: ("Nog niet te beoordelen", "warning"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
@@ -40,7 +33,8 @@ class Understanding:
     missing: tuple[Missing, ...]
     receipt: Receipt
     advice: Advice
-    sentences: list[str] = field(default_factory=list)
+    headline: str
+    explanation: list[str] = field(default_factory=list)
 
     @property
     def may_be_filed(self) -> bool:
@@ -51,16 +45,6 @@ class Understanding:
     def needs_reason(self) -> bool:
         """Whether something the law expects is missing, so that the school must say why."""
         return any(one.source and not one.blocking for one in self.missing)
-
-    @property
-    def advice_name(self) -> str:
-        """The advice in a few words."""
-        return ADVICE_NAMES[self.advice][0]
-
-    @property
-    def advice_kind(self) -> str:
-        """The kind of notice the advice is shown as."""
-        return ADVICE_NAMES[self.advice][1]
 
     @property
     def figures(self) -> list[Any]:
@@ -75,7 +59,8 @@ class Understanding:
 
 def understand(receipt: Receipt, track: str, missing: tuple[Missing, ...] = ()) -> Understanding:
     """A receipt as the screens show it."""
-    return Understanding(missing, receipt, receipt.advice_for(Track(track)), wording.explain_staff(receipt))
+    headline, *explanation = wording.explain_staff(receipt)
+    return Understanding(missing, receipt, receipt.advice_for(Track(track)), headline, explanation)
 
 
 def understanding_of(request: Request, *, on: dt.date) -> Understanding:
@@ -151,11 +136,6 @@ def next_step_of(request: Request) -> str:
         State.ANNOUNCED: "Het besluit is genomen en de brieven staan klaar.",
         State.WITHDRAWN: "De school heeft de aanvraag ingetrokken. Er volgt geen besluit.",
     }[State(request.state)]
-
-
-def state_name(request: Request) -> str:
-    """Where the request stands."""
-    return STATE_NAMES[State(request.state)]
 
 
 def decision_of(request: Request) -> Decision | None:

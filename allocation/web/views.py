@@ -102,7 +102,6 @@ def dossier_context(request: HttpRequest, current: Request, **extra: Any) -> dic
     decision = presenters.decision_of(current)
     context = {
         "dossier": current,
-        "state_name": presenters.state_name(current),
         "next_step": presenters.next_step_of(current),
         "history": presenters.history_of(current),
         "pupil": reading.pupil_rows(current),
