@@ -115,7 +115,8 @@ def dossier_for(*, actor: Actor, request_id: uuid.UUID) -> Request:
     return (
         Request.objects.visible_to(actor)
         .select_related("student", "location__school__board", "swv", "evidence", "created_by", "filed_by")
-        .prefetch_related("delays", "documents", "history", "student__school_history")
+        .prefetch_related("delays", "documents", "history")
+        .prefetch_related("student__school_history", "student__guardians", "student__earlier_support")
         .get(pk=request_id)
     )
 

@@ -66,6 +66,7 @@ class Request(models.Model):
     number = models.CharField("aanvraagnummer", max_length=12, blank=True)
     comes_from = models.CharField("komt van", max_length=10, choices=ComesFrom.choices, blank=True)
 
+    school_advice = models.TextField("advies van de vorige school", blank=True)
     motivation = models.TextField("motivering van de school", blank=True)
     parents_view = models.CharField("zienswijze ouders", max_length=12, choices=ParentsView.choices, blank=True)
     parents_view_text = models.TextField("wat de ouders vinden", blank=True)

@@ -9,11 +9,11 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.db import transaction
 
-from allocation.intake.oso import OsoDossier, read_dossier
+from allocation.intake.oso import OsoDossier, Parent, read_dossier
 from allocation.models import Document, Request
 from allocation.policy.facts import Track
 from schools.access import Actor
-from schools.models import SchoolHistoryEntry
+from schools.models import EarlierSupport, Guardian, SchoolHistoryEntry, Student
 from swv_portal.audit.record import record
 
 from .attach import AlreadyThere, store_document
@@ -76,9 +76,10 @@ def _fill(
             )
         except AlreadyThere:
             continue  # dossiers carry the same file in more than one place
-    _history(request, dossier)
+    _pupil_background(request, dossier)
+    request.school_advice = _advice(dossier)
     request.intake_report = dossier.report.as_json()
-    request.save(update_fields=["intake_report", "changed_at"])
+    request.save(update_fields=["intake_report", "school_advice", "changed_at"])
     record(actor=actor, action="dossier.import", on=request, swv_id=request.swv_id, profile=dossier.metadata.profile)
     return request
 
@@ -117,18 +118,19 @@ def _reasoning(dossier: OsoDossier) -> dict[str, Any]:
     """The view of the parents in the dossier is about the dossier: a first value, for the school to confirm."""
     consent = dossier.consent
     return {
-        "motivation": dossier.advice.reasoning,
         "parents_view": consent.suggested_view,
         "parents_view_text": consent.reason,
         "parents_view_on": consent.seen_on,
     }
 
 
-def _history(request: Request, dossier: OsoDossier) -> None:
+def _pupil_background(request: Request, dossier: OsoDossier) -> None:
+    """School history, parents and earlier support: a newer dossier replaces what an older one told."""
     student = request.student
     if student is None:
         return
-    student.school_history.all().delete()
+    for told in (student.school_history, student.guardians, student.earlier_support):
+        told.all().delete()
     SchoolHistoryEntry.objects.bulk_create(
         SchoolHistoryEntry(
             student=student,
@@ -139,3 +141,42 @@ def _history(request: Request, dossier: OsoDossier) -> None:
         )
         for year in dossier.history
     )
+    Guardian.objects.bulk_create(_guardian(student, parent) for parent in dossier.parents)
+    EarlierSupport.objects.bulk_create(
+        EarlierSupport(
+            student=student,
+            kind=measure.kind[:40],
+            starts_on=measure.starts,
+            ends_on=measure.ends,
+            issuer=measure.swv[:60],
+            number=measure.number[:120],
+            detail=measure.detail[:200],
+        )
+        for measure in dossier.support
+    )
+
+
+def _guardian(student: Student, parent: Parent) -> Guardian:
+    names = (parent.initials or parent.first_names, parent.prefix, parent.last_name)
+    address = parent.address
+    return Guardian(
+        student=student,
+        name=" ".join(part for part in names if part),
+        relation=parent.relation[:40],
+        street=address.street if address else "",
+        house_number=address.house_number if address else "",
+        postcode=address.postcode[:7] if address else "",
+        city=address.city if address else "",
+    )
+
+
+def _advice(dossier: OsoDossier) -> str:
+    """The advice as the dossier gives it: codes of OSO codelijst 2, and the reasoning in words."""
+    advice = dossier.advice
+    parts = [
+        f"Advies: code {advice.school}" if advice.school else "",
+        f"Bijgesteld: code {advice.revised}" if advice.revised else "",
+        f"Profiel: {advice.profile}" if advice.profile else "",
+        advice.reasoning,
+    ]
+    return ". ".join(part.rstrip(".") for part in parts if part)

@@ -101,11 +101,13 @@ class StepForm(forms.Form):
     use_required_attribute = False
     # Every field may stay empty while filling in; the list of what is missing says what is needed.
     optional_fields: frozenset[str] = frozenset()
+    groups: tuple[FieldGroup, ...] = ()
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         self.today = today
         super().__init__(*args, **kwargs)
         self.add_dated_fields()
+        self.order_fields([name for group in self.groups for name in group.names])
 
     def add_dated_fields(self) -> None:
         """Fields that need to know which day it is."""
@@ -202,7 +204,6 @@ class TestsForm(StepForm):
             self.fields[f"dl_{domain}"] = dl_field("DL")
             self.fields[f"instrument_{domain}"] = text("Toets", length=160)
             self.fields[f"tested_on_{domain}"] = date_field("Afgenomen op", today=self.today, help_text="")
-        self.order_fields([name for group in self.groups for name in group.names])
 
 
 class ReasoningForm(StepForm):

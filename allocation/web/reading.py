@@ -11,6 +11,7 @@ from allocation.intake.values import format_range
 from allocation.models import Request
 from allocation.models.evidence import DOMAIN_NAMES
 from allocation.policy.measures import Range
+from schools.models import EarlierSupport, Guardian, SchoolHistoryEntry
 from swv_portal import clock
 from swv_portal.ui.formatting import dutch_date
 
@@ -76,6 +77,33 @@ def reasoning_rows(request: Request) -> list[dict[str, Any]]:
     if request.incomplete_reason:
         rows.append(_row("Waarom gegevens ontbreken", request.incomplete_reason))
     return rows
+
+
+def background_rows(request: Request) -> list[dict[str, Any]]:
+    """What the sending school told about the years before; empty when the request was typed by hand."""
+    student = request.student
+    if student is None:
+        return []
+    rows = [_row("Ouder of verzorger", _guardian(one)) for one in student.guardians.all()]
+    rows += [_row(year.school_year, _school_year(year)) for year in student.school_history.all()]
+    rows += [_row(f"Eerder: {one.kind}", _support(one)) for one in student.earlier_support.all()]
+    if request.school_advice:
+        rows.append(_row("Advies vorige school", request.school_advice))
+    return rows
+
+
+def _guardian(one: Guardian) -> str:
+    return ", ".join(part for part in (one.name, one.relation, *one.address_lines) if part)
+
+
+def _school_year(year: SchoolHistoryEntry) -> str:
+    return " ".join(part for part in (year.year_group, year.school_type, year.school_brin) if part)
+
+
+def _support(one: EarlierSupport) -> str:
+    period = f"{dutch_date(one.starts_on)} – {dutch_date(one.ends_on)}".strip(" –")
+    number = f"nummer {one.number}" if one.number else ""
+    return ", ".join(part for part in (period, one.issuer, number, one.detail) if part) or "zonder gegevens"
 
 
 def _row(label: str, value: str, *, optional: bool = False) -> dict[str, Any]:

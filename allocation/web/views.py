@@ -108,7 +108,7 @@ def dossier_context(request: HttpRequest, current: Request, **extra: Any) -> dic
         "tests": reading.test_rows(current),
         "reasoning": reading.reasoning_rows(current),
         "documents": reading.documents_of(current),
-        "school_history": list(current.student.school_history.all()) if current.student else [],
+        "background": reading.background_rows(current),
         "allowed": presenters.allowed_steps(current, request.actor),
         "understanding": understanding,
         "seal": stored.seal if stored else "",

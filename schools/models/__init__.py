@@ -2,11 +2,13 @@
 
 from .organisations import Board, Location, LocationAffiliation, School, Swv
 from .people import Membership, User
-from .students import Enrolment, SchoolHistoryEntry, Student
+from .students import EarlierSupport, Enrolment, Guardian, SchoolHistoryEntry, Student
 
 __all__ = [
     "Board",
+    "EarlierSupport",
     "Enrolment",
+    "Guardian",
     "Location",
     "LocationAffiliation",
     "Membership",

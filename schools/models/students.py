@@ -118,3 +118,26 @@ class SchoolHistoryEntry(models.Model):
 
     class Meta:
         ordering = ["school_year", "pk"]
+
+
+class Guardian(Address):
+    """A parent or carer who represents the pupil by law. With a secret address we keep none."""
+
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="guardians")
+    name = models.CharField("naam", max_length=400)
+    relation = models.CharField("relatie", max_length=40, blank=True)
+
+
+class EarlierSupport(models.Model):
+    """Support the pupil had before, as the sending school told it: never taken for a decision of this SWV."""
+
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="earlier_support")
+    kind = models.CharField("soort", max_length=40)
+    starts_on = models.DateField("vanaf", null=True, blank=True)
+    ends_on = models.DateField("tot en met", null=True, blank=True)
+    issuer = models.CharField("afgegeven door", max_length=60, blank=True)
+    number = models.CharField("nummer", max_length=120, blank=True)
+    detail = models.CharField("bijzonderheden", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["starts_on", "pk"]

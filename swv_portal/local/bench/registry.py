@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from . import Benchmark
+from .inbox import measure_inbox
 from .letter import measure_letter
 from .rules import measure_rules
 
 BENCHMARKS = (
     Benchmark(name="rules", measure=measure_rules),
+    Benchmark(name="inbox", measure=measure_inbox, needs_demo_data=True),
     Benchmark(name="letter", measure=measure_letter, needs_demo_data=True),
 )

@@ -34,6 +34,10 @@ def test_the_official_sample_fills_a_request_once(shared_dir: Path, profile: str
         )
     assert (request.student.full_name, request.student.las_key) == ("Daan van de Berg", "LN094837")
     assert request.student.school_history.count() == years
+    assert [one.name for one in request.student.guardians.order_by("pk")] == ["P.J. van de Berg", "T. van de Berg"]
+    assert "OND/ODS-2014/38325 U" in [one.number for one in request.student.earlier_support.all()] or profile == "POSWV"
+    assert request.motivation == ""
+    assert "De leerling werkt hard" in request.school_advice
     assert (request.evidence.iq_lowest, request.evidence.iq_highest) == (114, 114)
     assert {one.domain: (one.dle_lowest, one.dl_months) for one in request.delays.all()} == {
         "tl": (60, 60),
