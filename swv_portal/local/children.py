@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import pwd
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .place import ROOT
+
 PR_SET_PDEATHSIG = 1
 STOP_SECONDS = 20.0
+STOP_SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -33,7 +38,12 @@ class Child:
 
     def alive(self) -> bool:
         """Whether it still runs."""
-        return self.process.poll() is None
+        # An exception from a signal handler halfway poll() would leave its lock taken: stopping would wait for ever.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+        try:
+            return self.process.poll() is None
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def says(self, text: str) -> bool:
         """Whether its log holds this text."""
@@ -60,6 +70,7 @@ class Children:
     def __init__(self, *, logs: Path) -> None:
         self.logs = logs
         self.running: list[Child] = []
+        self.watchdog: subprocess.Popen[bytes] | None = None
 
     def start(
         self,
@@ -89,7 +100,25 @@ class Children:
             )
         child = Child(name, process, log, stop_signal, whole_group)
         self.running.append(child)
+        self._watch(process.pid)
         return child
+
+    def _watch(self, group: int) -> None:
+        """The kernel only tells our direct children that we died; the watchdog sees to what they started themselves."""
+        if self.watchdog is None:
+            command = [sys.executable, "-m", "swv_portal.local.watchdog"]
+            self.watchdog = subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True
+            )
+        assert self.watchdog.stdin
+        self.watchdog.stdin.write(b"%d\n" % group)
+        self.watchdog.stdin.flush()
+
+    def _dismiss_watchdog(self) -> None:
+        if self.watchdog is not None and self.watchdog.stdin:
+            self.watchdog.stdin.close()
+            self.watchdog.wait()
+            self.watchdog = None
 
     def wait_until(self, child: Child, ready: Callable[[], bool], *, timeout: float = 60.0) -> None:
         """Wait until a child is ready. Raises DidNotStart when it stops or takes too long."""
@@ -115,8 +144,13 @@ class Children:
             except subprocess.TimeoutExpired:
                 child.signal(signal.SIGKILL)
                 child.process.wait()
-            if child.whole_group:
-                child.signal(signal.SIGKILL)
+            _end_group(child.process.pid)
+        self._dismiss_watchdog()
+
+
+def _end_group(group: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(group, signal.SIGKILL)
 
 
 def dies_with_us(number: signal.Signals = signal.SIGTERM) -> Callable[[], None]:

@@ -67,3 +67,31 @@ def test_its_log_is_only_ours(children: Children) -> None:
     child = children.start("web", ["true"], environment=os.environ)
     assert child.log.stat().st_mode & 0o777 == 0o600
     children.stop()
+
+
+def test_being_asked_to_stop_halfway_a_look_never_blocks_the_stopping(children: Children) -> None:
+    class Asked(Exception):
+        pass
+
+    def ask(number: int, frame: object) -> None:
+        raise Asked
+
+    child = children.start("slaper", ["sleep", "120"], environment=os.environ)
+    former = signal.signal(signal.SIGHUP, ask)
+    sender = subprocess.Popen(["sh", "-c", f"for i in $(seq 500); do kill -HUP {os.getpid()}; sleep 0.001; done"])
+    try:
+        while sender.returncode is None:
+            try:
+                for _ in range(100):
+                    child.alive()
+                before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
+                sender.poll()
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            except Asked:
+                continue
+    finally:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        sender.wait()
+        children.stop()
+        signal.signal(signal.SIGHUP, former)
+    assert not child.alive()
