@@ -110,8 +110,7 @@ class Job(models.Model):
     progress = models.PositiveSmallIntegerField("procent", default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField("wat er misging", max_length=200, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    touched_at = models.DateTimeField(auto_now=True)
+    touched_at = models.DateTimeField("laatst bewogen")
 
     class Meta:
         indexes = [models.Index(fields=["state", "touched_at"], name="job_overdue")]

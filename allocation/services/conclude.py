@@ -73,7 +73,7 @@ def decide(
         decided_at=at,
     )
     record(actor=actor, action="decision.take", on=decision, swv_id=request.swv_id, outcome=outcome)
-    order_letters(decision=decision)
+    order_letters(decision=decision, at=at)
     return decision
 
 

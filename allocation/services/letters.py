@@ -15,17 +15,29 @@ from allocation.policy.receipt import Receipt
 from allocation.policy.wording import explain_parents, figures, legal_basis
 from allocation.workflow import Event, State
 from schools.access import PORTAL
-from schools.models import Swv
+from schools.models import Location, Student, Swv
 from swv_portal import clock
 from swv_portal.audit.record import record
 
+from .jobs import begin, fail
 from .steps import move
 
 
 def make_letters(*, job_id: uuid.UUID, at: dt.datetime) -> None:
-    """Make what is not there yet, then announce the decision (Awb 3:41). A finished job is left alone."""
-    if not _begin(job_id):
+    """Make what is not there yet, then announce the decision (Awb 3:41). A job that does not wait is left alone.
+
+    A run that fails is noted with the kind of problem, never with what was in the letter.
+    """
+    if not begin(job_id=job_id, at=at):
         return
+    try:
+        _make_all(job_id=job_id, at=at)
+    except Exception as problem:
+        fail(job_id=job_id, problem=type(problem).__name__, at=at)
+        raise
+
+
+def _make_all(*, job_id: uuid.UUID, at: dt.datetime) -> None:
     decision = Decision.objects.select_related("request__student", "request__location__school", "swv", "receipt").get(
         letter_job=job_id
     )
@@ -33,17 +45,6 @@ def make_letters(*, job_id: uuid.UUID, at: dt.datetime) -> None:
         make_letter(decision=decision, addressee=addressee, sent_on=clock.date_of(at))
         Job.objects.filter(pk=job_id).update(progress=progress)
     _finish(job_id=job_id, at=at)
-
-
-@transaction.atomic
-def _begin(job_id: uuid.UUID) -> bool:
-    """Whether this run has the job: not when it is done, nor while another worker holds its row."""
-    job = Job.objects.select_for_update(skip_locked=True).filter(pk=job_id).exclude(state=Job.State.DONE).first()
-    if job is None:
-        return False
-    job.state, job.attempts = Job.State.RUNNING, job.attempts + 1
-    job.save(update_fields=["state", "attempts", "touched_at"])
-    return True
 
 
 def make_letter(*, decision: Decision, addressee: Addressee, sent_on: dt.date) -> None:
@@ -60,6 +61,7 @@ def make_letter(*, decision: Decision, addressee: Addressee, sent_on: dt.date) -
         sent_on=sent_on,
     )
     letter.file.save(f"letters/{decision.pk}/{letter.pk}.pdf", ContentFile(rendered.pdf), save=False)
+    path = str(letter.file.name)
     stored = False
     try:
         with transaction.atomic():
@@ -68,7 +70,7 @@ def make_letter(*, decision: Decision, addressee: Addressee, sent_on: dt.date) -
         stored = True
     finally:
         if not stored:
-            letter.file.storage.delete(letter.file.name)
+            letter.file.storage.delete(path)
 
 
 @transaction.atomic
@@ -77,18 +79,20 @@ def _finish(*, job_id: uuid.UUID, at: dt.datetime) -> None:
     request = Request.objects.select_for_update().get(decision__letter_job=job_id)
     if request.state == State.DECIDED:
         move(request=request, event=Event.ANNOUNCE, actor=PORTAL, at=at)
-    job.state, job.progress = Job.State.DONE, 100
-    job.save(update_fields=["state", "progress", "touched_at"])
+    job.state, job.progress, job.problem, job.touched_at = Job.State.DONE, 100, "", at
+    job.save(update_fields=["state", "progress", "problem", "touched_at"])
 
 
 def letter_facts(*, decision: Decision, addressee: Addressee, sent_on: dt.date) -> LetterFacts:
     """Everything one letter says, from the decision, its receipt and the register."""
     request, student = decision.request, decision.request.student
+    if student is None or request.filed_on is None:
+        raise ValueError("a decision stands on a filed request")
     receipt = Receipt.from_json(decision.receipt.body)
     return LetterFacts(
         addressee=addressee,
         sender=_sender(decision.swv),
-        recipient=_recipient(request, addressee),
+        recipient=_recipient(request.location, student, addressee),
         via_school=not student.address_lines,
         pupil=Pupil(full_name=student.full_name, call_name=student.short_name, birth_date=student.birth_date),
         applicant=Applicant(
@@ -131,8 +135,7 @@ def _sender(swv: Swv) -> Sender:
     )
 
 
-def _recipient(request: Request, addressee: Addressee) -> tuple[str, ...]:
-    location = request.location
+def _recipient(location: Location, student: Student, addressee: Addressee) -> tuple[str, ...]:
     if addressee is Addressee.SCHOOL:
         return (location.school.name, location.name, *location.address_lines)
-    return (f"Aan de ouders of verzorgers van {request.student.full_name}", *request.student.address_lines)
+    return (f"Aan de ouders of verzorgers van {student.full_name}", *student.address_lines)

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from allocation.models import Decision, Request
-from allocation.services import conclude, submit
+from allocation.models import Decision, Job, Request
+from allocation.services import conclude, jobs, submit
 from allocation.workflow import NotNow
 from schools.access import Action
 from schools.web.doors import door
@@ -46,6 +46,18 @@ def decide(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         messages.error(request, str(problem))
         return redirect("request", request_id=request_id)
     messages.success(request, f"Besluit {decision.number} is genomen. De brieven worden gemaakt.")
+    return redirect("request", request_id=request_id)
+
+
+@door(Action.DECIDE)
+@require_POST
+def retry_letters(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
+    """Start letters again that failed too often."""
+    try:
+        jobs.retry_letters(actor=request.actor, request_id=request_id, at=clock.now())
+    except (Request.DoesNotExist, Job.DoesNotExist) as gone:
+        raise Http404 from gone
+    messages.success(request, "De brieven worden opnieuw gemaakt.")
     return redirect("request", request_id=request_id)
 
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("aanvragen/<uuid:request_id>/intrekken", decision_views.withdraw, name="request_withdraw"),
     path("aanvragen/<uuid:request_id>/aanvullen", decision_views.ask_additions, name="request_additions"),
     path("aanvragen/<uuid:request_id>/besluit", decision_views.decide, name="request_decide"),
+    path("aanvragen/<uuid:request_id>/brieven/opnieuw", decision_views.retry_letters, name="request_letters_retry"),
     path("aanvragen/<uuid:request_id>/brieven", views.letters_progress, name="request_letters"),
     path("aanvragen/<uuid:request_id>/brieven/<slug:addressee>.pdf", views.letter, name="letter"),
     path("aanvragen/<uuid:request_id>/documenten/<uuid:document_id>", views.download, name="document"),

@@ -111,6 +111,7 @@ def dossier_context(request: HttpRequest, current: Request, **extra: Any) -> dic
         "background": reading.background_rows(current),
         "allowed": presenters.allowed_steps(current, request.actor),
         "understanding": understanding,
+        "may_decide": request.actor.may(Action.DECIDE),
         "seal": stored.seal if stored else "",
         "decision": decision,
         "letters": list(decision.letters.all()) if decision else [],

@@ -39,8 +39,9 @@ class Child:
     def alive(self) -> bool:
         """Whether it still runs."""
         # An exception from a signal handler halfway poll() would leave its lock taken: stopping would wait for ever.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
         try:
+            signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
             return self.process.poll() is None
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -69,29 +69,14 @@ def test_its_log_is_only_ours(children: Children) -> None:
     children.stop()
 
 
-def test_being_asked_to_stop_halfway_a_look_never_blocks_the_stopping(children: Children) -> None:
-    class Asked(Exception):
-        pass
-
-    def ask(number: int, frame: object) -> None:
-        raise Asked
-
-    child = children.start("slaper", ["sleep", "120"], environment=os.environ)
-    former = signal.signal(signal.SIGHUP, ask)
-    sender = subprocess.Popen(["sh", "-c", f"for i in $(seq 500); do kill -HUP {os.getpid()}; sleep 0.001; done"])
-    try:
-        while sender.returncode is None:
-            try:
-                for _ in range(100):
-                    child.alive()
-                before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
-                sender.poll()
-                signal.pthread_sigmask(signal.SIG_SETMASK, before)
-            except Asked:
-                continue
-    finally:
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        sender.wait()
-        children.stop()
-        signal.signal(signal.SIGHUP, former)
-    assert not child.alive()
+def test_being_asked_to_stop_halfway_a_look_never_blocks_the_stopping(tmp_path: Path) -> None:
+    command = [PYTHON, "-m", "tests.local.looker", str(tmp_path)]
+    looker = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert looker.stdout
+    for line in looker.stdout:
+        if line == "kijkt\n":
+            looker.send_signal(signal.SIGHUP)
+        else:
+            break
+    assert line == "gestopt\n"
+    assert looker.wait(timeout=60) == 0

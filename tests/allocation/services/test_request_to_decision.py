@@ -171,5 +171,28 @@ def test_numbers_have_no_gap_and_no_double_when_many_decide_at_once() -> None:
     assert sorted(given) == list(range(1, 65))
 
 
+@pytest.mark.django_db(transaction=True)
+def test_eight_people_decide_at_once_on_one_dossier_and_one_decision_stands() -> None:
+    _, location, coordinator, decider = an_swv("VO9901")
+    request = a_filed_request(location, coordinator)
+    results: list[str] = []
+
+    def work(turn: int) -> None:
+        try:
+            decide(decider, request, Decision.Outcome.REFUSED, f"Reden {turn}.")
+            results.append("decided")
+        except NotNow:
+            results.append("too late")
+        connections.close_all()
+
+    threads = [threading.Thread(target=work, args=(turn,)) for turn in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(results) == ["decided", *["too late"] * 7]
+    assert [one.number for one in Decision.objects.all()] == ["VO9901-2026-0001"]
+
+
 def test_the_driver_is_psycopg2() -> None:
     assert connection.Database.__name__ == "psycopg2"
