@@ -121,7 +121,7 @@ def taken_over(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     return render(request, "allocation/taken_over.html", {"dossier": current, **beside(current)})
 
 
-@door(Action.VIEW_DOSSIER)
+@door(Action.FILE_REQUEST)
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     """Everything on one page before filing; POST files."""

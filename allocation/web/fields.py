@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from allocation.intake import values
+from swv_portal.ui.formatting import decimal_comma
 
 
 class ReadableField(forms.CharField):
@@ -73,6 +74,11 @@ def dle_field(label: str) -> ReadableField:
 def dl_field(label: str) -> ReadableField:
     """Months of education received."""
     return ReadableField(label=label, read=values.parse_dl, show=str, width="w4")
+
+
+def delay_field(label: str) -> ReadableField:
+    """A learning delay as the school computed it, only to check DL and DLE with."""
+    return ReadableField(label=label, read=values.parse_delay, show=decimal_comma, width="w4")
 
 
 def postcode_field(label: str) -> ReadableField:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.conf import settings
 
 from allocation.completeness import Step
+from allocation.intake import values
 from allocation.models import Document, Request
 from allocation.models.decisions import Decision
 from allocation.models.evidence import DOMAIN_NAMES, Responsible, SocialEmotional
@@ -18,7 +20,7 @@ from allocation.policy.measures import Range
 from schools.models.students import Gender
 from swv_portal.ui.forms import FieldGroup
 
-from .fields import date_field, dl_field, dle_field, iq_field, postcode_field
+from .fields import date_field, delay_field, dl_field, dle_field, iq_field, postcode_field
 
 CHOOSE = ("", "Maak een keuze")
 
@@ -166,7 +168,7 @@ class PupilForm(StepForm):
         return self.cleaned_data["postcode"] or ""
 
 
-class TestsForm(StepForm):
+class ResultsForm(StepForm):
     """Intelligence, learning delay, social-emotional."""
 
     step = Step.TESTS
@@ -175,7 +177,7 @@ class TestsForm(StepForm):
         *(
             FieldGroup(
                 f"Leerachterstand: {name}",
-                tuple(f"{part}_{domain}" for part in ("dle", "dl", "instrument", "tested_on")),
+                tuple(f"{part}_{domain}" for part in ("dle", "dl", "delay", "instrument", "tested_on")),
                 row=True,
             )
             for domain, name in DOMAIN_NAMES.items()
@@ -202,8 +204,24 @@ class TestsForm(StepForm):
         for domain in Domain:
             self.fields[f"dle_{domain}"] = dle_field("DLE")
             self.fields[f"dl_{domain}"] = dl_field("DL")
+            self.fields[f"delay_{domain}"] = delay_field("Achterstand")
             self.fields[f"instrument_{domain}"] = text("Toets", length=160)
             self.fields[f"tested_on_{domain}"] = date_field("Afgenomen op", today=self.today, help_text="")
+
+    def clean(self) -> dict[str, Any]:
+        """A delay that the school worked out itself must fit its DL and DLE; the law counts with those two."""
+        cleaned = super().clean() or {}
+        for domain in Domain:
+            typed = cleaned.get(f"delay_{domain}")
+            if typed is not None:
+                self._check_delay(domain, typed, level=cleaned.get(f"dle_{domain}"), months=cleaned.get(f"dl_{domain}"))
+        return cleaned
+
+    def _check_delay(self, domain: Domain, typed: Decimal, *, level: Range | None, months: int | None) -> None:
+        if level is None or months is None:
+            self.add_error(f"delay_{domain}", "Vul ook de DLE en de DL in: daarmee rekenen de regels.")
+        elif not values.delay_agrees(typed, dle=level, dl=months):
+            self.add_error(f"delay_{domain}", "Deze achterstand past niet bij de DLE en de DL. Kijk ze na.")
 
 
 class ReasoningForm(StepForm):
@@ -308,7 +326,7 @@ def pupil_initial(request: Request) -> dict[str, Any]:
 def tests_initial(request: Request) -> dict[str, Any]:
     """The test results so far, for the form."""
     evidence = request.evidence
-    names = (*TestsForm.base_fields, "iq_tested_on", "se_tested_on")
+    names = (*ResultsForm.base_fields, "iq_tested_on", "se_tested_on")
     known: dict[str, Any] = {name: getattr(evidence, name) for name in names if name != "iq"}
     known["iq"] = _range(evidence.iq_lowest, evidence.iq_highest)
     for one in request.delays.all():

@@ -104,6 +104,7 @@ def allowed_steps(request: Request, actor: Actor) -> dict[str, bool]:
     state = State(request.state)
     return {
         "edit": actor.may(Action.PREPARE_REQUEST) and can_happen(state, Event.FILE),
+        "file": actor.may(Action.FILE_REQUEST) and can_happen(state, Event.FILE),
         "discard": actor.may(Action.PREPARE_REQUEST) and state is State.DRAFT,
         "withdraw": actor.may(Action.WITHDRAW_REQUEST) and can_happen(state, Event.WITHDRAW),
         "ask_additions": actor.may(Action.ASK_ADDITIONS) and can_happen(state, Event.ASK_ADDITIONS),

@@ -41,7 +41,7 @@ class StepPage:
 PAGES: dict[str, StepPage] = {
     Step.PUPIL: StepPage(forms.PupilForm, forms.pupil_initial, pupil.save_pupil, "Leerling", "request_tests"),
     Step.TESTS: StepPage(
-        forms.TestsForm, forms.tests_initial, prepare.save_tests, "Toetsgegevens", "request_reasoning"
+        forms.ResultsForm, forms.tests_initial, prepare.save_tests, "Toetsgegevens", "request_reasoning"
     ),
     Step.REASONING: StepPage(
         forms.ReasoningForm, forms.reasoning_initial, prepare.save_reasoning, "Onderbouwing", "request_documents"

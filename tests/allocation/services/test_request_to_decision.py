@@ -7,12 +7,13 @@ import threading
 import uuid
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.db.utils import InternalError
 
 from allocation import queries
 from allocation.intake.values import parse_iq
-from allocation.models import Decision, Document, Job, NumberSeries, Request
+from allocation.models import Decision, Document, Job, NumberSeries, ReceiptRecord, Request
 from allocation.policy.facts import Track
 from allocation.policy.measures import Range
 from allocation.services import conclude, prepare, pupil, submit
@@ -86,6 +87,26 @@ def test_daan_gets_what_the_rules_advise_with_a_number_and_letters_ordered() -> 
     assert Job.objects.get(decision=decision).state == Job.State.WAITING
     assert list(request.history.values_list("state", flat=True)) == ["filed", "decided"]
     assert AuditEvent.objects.filter(action="decision.take", swv_id=swv.pk, actor_label="Ruben").count() == 1
+
+
+@pytest.mark.django_db
+def test_stored_receipts_replay_to_the_same_seal_and_a_changed_one_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    _, location, coordinator, _ = an_swv("VO9901")
+    request = a_filed_request(location, coordinator)
+    call_command("replay_receipts")
+    assert "1 bonnen nagerekend, 0 met een verschil" in capsys.readouterr().out
+    stored = request.receipts.get()
+    ReceiptRecord.objects.create(
+        request=request,
+        outcome="lwoo",
+        law_on=stored.law_on,
+        reading=stored.reading,
+        body=stored.body.replace('"high":84', '"high":83').replace('"low":84', '"low":83'),
+        seal="0" * 64,
+    )
+    with pytest.raises(SystemExit):
+        call_command("replay_receipts")
+    assert "het zegel klopt niet" in capsys.readouterr().err
 
 
 @pytest.mark.django_db
