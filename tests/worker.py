@@ -35,7 +35,7 @@ def worker_process(django_db_setup: None, tmp_path_factory: pytest.TempPathFacto
     command = [PYTHON, "-m", "celery", "-A", "swv_portal.celery", "worker", "--pool", "solo", "--loglevel", "INFO"]
     child = children.start("worker", command, environment=environment, folder=ROOT)
     try:
-        children.wait_until(child, lambda: child.says(" ready."))
+        children.wait_until(child, lambda: child.says(" ready."), timeout=150)
         yield children
     finally:
         children.stop()
