@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from allocation.policy.facts import Domain, Track
+from allocation.policy.wording.names import DOMAIN_NAMES
 
 
 class Step(StrEnum):
@@ -31,11 +32,15 @@ class DomainFilled:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a request holds: names of filled fields and kinds of documents. No values but the highest possible IQ."""
+    """What a request holds: names of filled fields and kinds of documents. No values but the highest possible IQ.
+
+    `social_emotional_from_iq`: from this IQ (points) lwoo needs social-emotional problems, on the day of the rules.
+    """
 
     track: Track
     fields: frozenset[str]
     documents: frozenset[str]
+    social_emotional_from_iq: int
     domains: dict[Domain, DomainFilled] = field(default_factory=dict)
     iq_highest: int | None = None
     unread: tuple[tuple[Step, str], ...] = ()
@@ -51,9 +56,10 @@ class Missing:
     blocking: bool
     source: str = ""
 
-
-# IQ from which social-emotional problems are needed for lwoo: Ub WVO 2020 art. 2.46 lid 5 b.
-SOCIAL_EMOTIONAL_FROM_IQ = 91
+    @property
+    def expected(self) -> bool:
+        """The law expects it, so without it the school says why."""
+        return bool(self.source) and not self.blocking
 
 
 def list_missing(filled: Filled) -> tuple[Missing, ...]:
@@ -119,16 +125,8 @@ def _delays(filled: Filled) -> Iterator[Missing]:
             yield from _one_domain(domain, result, source)
 
 
-NAMES = {
-    Domain.TL: "technisch lezen",
-    Domain.SP: "spelling",
-    Domain.BL: "begrijpend lezen",
-    Domain.IR: "inzichtelijk rekenen",
-}
-
-
 def _one_domain(domain: Domain, result: DomainFilled, source: str) -> Iterator[Missing]:
-    name = NAMES[domain]
+    name = DOMAIN_NAMES[domain]
     for part, present, text in (
         ("dle", result.level, f"Vul de DLE van {name} in."),
         ("dl", result.months, f"Vul de DL van {name} in."),
@@ -140,10 +138,11 @@ def _one_domain(domain: Domain, result: DomainFilled, source: str) -> Iterator[M
 
 
 def _social_emotional(filled: Filled) -> Iterator[Missing]:
-    may_be_needed = filled.iq_highest is not None and filled.iq_highest >= SOCIAL_EMOTIONAL_FROM_IQ
+    may_be_needed = filled.iq_highest is not None and filled.iq_highest >= filled.social_emotional_from_iq
     source = "Ub WVO 2020 art. 2.46 lid 1 d en lid 5 b"
     if filled.track is Track.LWOO and may_be_needed and "se_outcome" not in filled.fields:
-        text = "Het IQ is (misschien) 91 of hoger. Vul in of er sociaal-emotionele problemen zijn."
+        bound = filled.social_emotional_from_iq
+        text = f"Het IQ is (misschien) {bound} of hoger. Vul in of er sociaal-emotionele problemen zijn."
         yield Missing(Step.TESTS, "se_outcome", text, False, source)
     if "se_outcome_yes" in filled.fields:
         yield from _needs(

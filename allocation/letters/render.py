@@ -15,11 +15,9 @@ from allocation.letters.characters import printable
 from allocation.letters.facts import Addressee, LetterFacts
 from allocation.letters.house_style import printable_logo, readable_accent
 from allocation.letters.terms import plain_date, written_date
-from allocation.policy.facts import Track
+from allocation.policy.wording.names import PLAIN_TRACKS, TRACK_NAMES
 from swv_portal.pdf import render_pdf
 
-TRACK_NAMES = {Track.LWOO: "leerwegondersteunend onderwijs (lwoo)", Track.PRO: "praktijkonderwijs (pro)"}
-TRACK_SHORT = {Track.LWOO: "lwoo", Track.PRO: "praktijkonderwijs"}
 SHORT_DATE = "%d-%m-%Y"
 
 
@@ -71,7 +69,7 @@ def _context(facts: LetterFacts) -> dict[str, Any]:
         "name": facts.pupil.call_name,
         "track": facts.track.value,
         "track_name": TRACK_NAMES[facts.track],
-        "track_short": TRACK_SHORT[facts.track],
+        "track_short": PLAIN_TRACKS[facts.track],
         "advice": facts.advice.value,
         "w": INFORMAL if to_parents and not facts.sender.formal else FORMAL,
         "has_logo": bool(facts.sender.logo),

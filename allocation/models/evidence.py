@@ -9,19 +9,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import LazyObject
 
-from allocation.policy.facts import Domain
+from allocation.intake.values import IQ_HIGHEST, IQ_LOWEST, MONTHS_HIGHEST
+from allocation.policy.wording.names import DOMAIN_NAMES
 from schools.models import User
 
 from .requests import Request
 
-DOMAIN_NAMES = {
-    Domain.TL: "technisch lezen",
-    Domain.SP: "spelling",
-    Domain.BL: "begrijpend lezen",
-    Domain.IR: "inzichtelijk rekenen",
-}
-IQ_BOUNDS = (20, 200)
-MONTHS_BOUNDS = (0, 150)
+IQ_BOUNDS = (IQ_LOWEST, IQ_HIGHEST)
+MONTHS_BOUNDS = (0, MONTHS_HIGHEST)
 
 
 class PrivateStorage(LazyObject):

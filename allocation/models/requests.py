@@ -8,15 +8,11 @@ from django.db import models
 from django.db.models import Q
 
 from allocation.policy.facts import Track
+from allocation.policy.wording.names import TRACK_NAMES
 from allocation.workflow import EVENT_NAMES, STATE_NAMES, State
 from schools.access import Actor
 from schools.models import Location, Student, Swv, User
 from swv_portal.audit.models import append_only
-
-TRACK_NAMES = {
-    Track.LWOO: "leerwegondersteunend onderwijs (lwoo)",
-    Track.PRO: "praktijkonderwijs (pro)",
-}
 
 
 class ParentsView(models.TextChoices):

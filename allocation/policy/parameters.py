@@ -96,12 +96,6 @@ class Law:
             raise NoRulesError(f"{_none(on)}: {name} is beëindigd op {_dutch(version.starts_on)}.")
         return version
 
-    def bound_in_force(self, name: str, *, on: date) -> Bound:
-        return self.in_force(name, on=on).bound or Bound()
-
-    def rule_in_force(self, reading: Reading, *, on: date) -> ConflictRule:
-        return self.in_force(reading_name(reading), on=on).rule or ConflictRule.EITHER_SIDE
-
 
 def reading_name(reading: Reading) -> str:
     return f"reading_{reading}"

@@ -10,6 +10,7 @@ from allocation.models.evidence import SocialEmotional
 from allocation.policy.decide import Receipt, assess
 from allocation.policy.facts import DelayMeasure, Domain, Dossier, Origin, Track
 from allocation.policy.measures import UNTESTED, Range
+from allocation.policy.variants.national import numbers_on
 
 
 def facts_of(request: Request) -> Dossier:
@@ -77,12 +78,13 @@ REQUEST_TEXTS = ("comes_from", "motivation", "parents_view", "parents_view_on", 
 STUDENT_TEXTS = ("last_name", "birth_date", "las_key")
 
 
-def filled_of(request: Request) -> Filled:
+def filled_of(request: Request, *, on: dt.date) -> Filled:
     """What is filled in, for the list of what is missing. Expects `documents` and `delays` prefetched."""
     evidence = request.evidence
     return Filled(
         track=Track(request.track),
         fields=frozenset(_filled_fields(request, evidence)),
+        social_emotional_from_iq=numbers_on(on).iq_bands["lwoo_iq_b"][0],
         documents=frozenset(document.kind for document in request.documents.all()),
         domains={
             Domain(one.domain): DomainFilled(

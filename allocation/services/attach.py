@@ -15,6 +15,7 @@ from allocation.models import Document, Request
 from schools.access import Action, Actor
 from swv_portal.audit.record import record
 
+from .files import with_its_row
 from .steps import lock_editable
 
 
@@ -57,13 +58,9 @@ def store_document(
         added_at=request.changed_at,
     )
     document.file.save(checked.safe_name, ContentFile(data), save=False)
-    try:
-        with transaction.atomic():
-            document.save(force_insert=True)
-            record(actor=actor, action="document.add", on=document, swv_id=request.swv_id, kind=kind)
-    except BaseException:
-        document.file.storage.delete(document.file.name)
-        raise
+    with with_its_row(document.file):
+        document.save(force_insert=True)
+        record(actor=actor, action="document.add", on=document, swv_id=request.swv_id, kind=kind)
     return document
 
 

@@ -19,6 +19,7 @@ from schools.models import Location, Student, Swv
 from swv_portal import clock
 from swv_portal.audit.record import record
 
+from .files import with_its_row
 from .jobs import begin, fail
 from .steps import move
 
@@ -61,16 +62,9 @@ def make_letter(*, decision: Decision, addressee: Addressee, sent_on: dt.date) -
         sent_on=sent_on,
     )
     letter.file.save(f"letters/{decision.pk}/{letter.pk}.pdf", ContentFile(rendered.pdf), save=False)
-    path = str(letter.file.name)
-    stored = False
-    try:
-        with transaction.atomic():
-            letter.save(force_insert=True)
-            record(actor=PORTAL, action="letter.make", on=letter, swv_id=decision.swv_id)
-        stored = True
-    finally:
-        if not stored:
-            letter.file.storage.delete(path)
+    with with_its_row(letter.file):
+        letter.save(force_insert=True)
+        record(actor=PORTAL, action="letter.make", on=letter, swv_id=decision.swv_id)
 
 
 @transaction.atomic

@@ -52,7 +52,7 @@ def _file(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime) -> Request:
     request = lock_request(actor=actor, request_id=request_id)
     if request.state == State.FILED:
         return request
-    _check_complete(request)
+    _check_complete(request, on=on)
     if not request.number:
         number = next_number(swv_id=request.swv_id, year=on.year, kind=NumberSeries.Kind.REQUEST)
         request.number = f"{on.year}-{number:04d}"
@@ -65,11 +65,11 @@ def _file(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime) -> Request:
     return request
 
 
-def _check_complete(request: Request) -> None:
-    missing = list_missing(filled_of(request))
+def _check_complete(request: Request, *, on: dt.date) -> None:
+    missing = list_missing(filled_of(request, on=on))
     if any(one.blocking for one in missing):
         raise Incomplete(missing)
-    if any(one.source for one in missing) and not request.incomplete_reason:
+    if any(one.expected for one in missing) and not request.incomplete_reason:
         raise Incomplete(missing, needs_reason=True)
 
 

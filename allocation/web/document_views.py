@@ -13,21 +13,18 @@ from allocation.completeness import Step
 from allocation.intake.documents import RefusedDocument
 from allocation.intake.oso import RefusedDossier
 from allocation.models import Document, Request
-from allocation.policy.facts import Track
 from allocation.services import attach, import_dossier, prepare, submit
-from allocation.workflow import NotNow
 from schools.access import Action
 from schools.models import Location
-from schools.web.doors import door
 from swv_portal import clock
 
 from . import forms
-from .presenters import steps_of
+from .doors import request_door
 from .reading import documents_of, pupil_rows, reasoning_rows, test_rows
 from .step_views import beside, editable_or_elsewhere
 
 
-@door(Action.PREPARE_REQUEST)
+@request_door(Action.PREPARE_REQUEST)
 @require_http_methods(["GET", "HEAD", "POST"])
 def documents(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     """Add a document, see what is there."""
@@ -48,40 +45,28 @@ def documents(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
             )
         except (RefusedDocument, attach.AlreadyThere) as problem:
             form.add_error("file", str(problem))
-        except NotNow as refusal:
-            messages.error(request, str(refusal))
-            return redirect("request", request_id=request_id)
         else:
             messages.success(request, f"Toegevoegd: {document.name}.")
             return redirect("request_documents", request_id=request_id)
     context = {
         "dossier": current,
         "form": form,
-        "steps": steps_of(current, Step.DOCUMENTS),
         "documents": documents_of(current, removable=True),
-        **beside(current),
+        **beside(current, Step.DOCUMENTS),
     }
     return render(request, "allocation/steps/documenten.html", context)
 
 
-@door(Action.PREPARE_REQUEST)
+@request_door(Action.PREPARE_REQUEST)
 @require_POST
 def remove_document(request: HttpRequest, request_id: uuid.UUID, document_id: uuid.UUID) -> HttpResponse:
     """Take a document away again."""
-    try:
-        name = attach.remove_document(
-            actor=request.actor, request_id=request_id, document_id=document_id, at=clock.now()
-        )
-    except (Request.DoesNotExist, Document.DoesNotExist) as gone:
-        raise Http404 from gone
-    except NotNow as refusal:
-        messages.error(request, str(refusal))
-        return redirect("request", request_id=request_id)
+    name = attach.remove_document(actor=request.actor, request_id=request_id, document_id=document_id, at=clock.now())
     messages.success(request, f"Verwijderd: {name}.")
     return redirect("request_documents", request_id=request_id)
 
 
-@door(Action.PREPARE_REQUEST)
+@request_door(Action.PREPARE_REQUEST)
 @require_POST
 def upload_dossier(request: HttpRequest) -> HttpResponse:
     """Start a request from an OSO dossier; a dossier that cannot be read starts nothing."""
@@ -91,25 +76,18 @@ def upload_dossier(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and file_form.is_valid():
         try:
             started = import_dossier.import_dossier(
-                actor=request.actor,
-                request_id=form.cleaned_data["id"],
-                location_id=int(form.cleaned_data["location"]),
-                track=Track(form.cleaned_data["track"]),
-                content=file_form.cleaned_data["dossier"],
-                at=clock.now(),
+                actor=request.actor, content=file_form.cleaned_data["dossier"], at=clock.now(), **form.chosen
             )
         except RefusedDossier as refusal:
             file_form.add_error("dossier", str(refusal))
         except prepare.NoSwv as problem:
             form.add_error("location", str(problem))
-        except Request.DoesNotExist as foreign:
-            raise Http404 from foreign
         else:
             return redirect("request_taken_over", request_id=started.pk)
     return render(request, "allocation/new.html", {"form": form, "dossier_form": file_form, "forms": [form, file_form]})
 
 
-@door(Action.PREPARE_REQUEST)
+@request_door(Action.PREPARE_REQUEST)
 @require_http_methods(["GET", "HEAD"])
 def taken_over(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     """What was taken over from the OSO dossier, what was not, and what is still missing."""
@@ -118,10 +96,10 @@ def taken_over(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         return current
     if not current.intake_report:
         raise Http404
-    return render(request, "allocation/taken_over.html", {"dossier": current, **beside(current)})
+    return render(request, "allocation/taken_over.html", {"dossier": current, **beside(current, Step.PUPIL)})
 
 
-@door(Action.FILE_REQUEST)
+@request_door(Action.FILE_REQUEST)
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     """Everything on one page before filing; POST files."""
@@ -140,9 +118,6 @@ def check(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
                 problem = "De aanvraag is nog niet volledig. Vul eerst aan wat verplicht is."
         except submit.AlreadyRequested as clash:
             problem = str(clash)
-        except NotNow as refusal:
-            messages.error(request, str(refusal))
-            return redirect("request", request_id=request_id)
         else:
             messages.success(request, f"Ingediend. Het aanvraagnummer is {filed.number}.")
             return redirect("request", request_id=request_id)
@@ -150,12 +125,11 @@ def check(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         "dossier": current,
         "form": form,
         "problem": problem,
-        "steps": steps_of(current, Step.CHECK),
         "pupil": pupil_rows(current),
         "tests": test_rows(current),
         "reasoning": reasoning_rows(current),
         "documents": documents_of(current),
-        **beside(current),
+        **beside(current, Step.CHECK),
     }
     return render(request, "allocation/steps/controleren.html", context)
 

@@ -13,10 +13,11 @@ from allocation.completeness import Step
 from allocation.intake import values
 from allocation.models import Document, Request
 from allocation.models.decisions import Decision
-from allocation.models.evidence import DOMAIN_NAMES, Responsible, SocialEmotional
-from allocation.models.requests import TRACK_NAMES, ComesFrom, ParentsView
+from allocation.models.evidence import Responsible, SocialEmotional
+from allocation.models.requests import ComesFrom, ParentsView
 from allocation.policy.facts import Domain, Track
 from allocation.policy.measures import Range
+from allocation.policy.wording.names import DOMAIN_NAMES, TRACK_NAMES
 from schools.models.students import Gender
 from swv_portal.ui.forms import FieldGroup
 
@@ -70,6 +71,15 @@ class NewRequestForm(forms.Form):
         if location and track == Track.LWOO and not location.offers_vmbo:
             self.add_error("track", "Deze vestiging heeft geen vmbo.")
         return cleaned
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The choices of a valid form, as the services that start a request want them."""
+        return {
+            "request_id": self.cleaned_data["id"],
+            "location_id": int(self.cleaned_data["location"]),
+            "track": Track(self.cleaned_data["track"]),
+        }
 
 
 class SearchForm(forms.Form):

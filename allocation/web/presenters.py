@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
 from allocation.completeness import Missing, Step, list_missing
-from allocation.models import Decision, Request
+from allocation.models import Request
 from allocation.policy import wording
 from allocation.policy.decide import Advice, Receipt
 from allocation.policy.facts import Track
@@ -34,7 +34,7 @@ class Understanding:
     receipt: Receipt
     advice: Advice
     headline: str
-    explanation: list[str] = field(default_factory=list)
+    explanation: list[str]
 
     @property
     def may_be_filed(self) -> bool:
@@ -44,7 +44,7 @@ class Understanding:
     @property
     def needs_reason(self) -> bool:
         """Whether something the law expects is missing, so that the school must say why."""
-        return any(one.source and not one.blocking for one in self.missing)
+        return any(one.expected for one in self.missing)
 
     @property
     def figures(self) -> list[Any]:
@@ -65,12 +65,12 @@ def understand(receipt: Receipt, track: str, missing: tuple[Missing, ...] = ()) 
 
 def understanding_of(request: Request, *, on: dt.date) -> Understanding:
     """What is missing and what the rules of this date would say; nothing is stored."""
-    return understand(precheck(request=request, on=on), request.track, list_missing(filled_of(request)))
+    return understand(precheck(request=request, on=on), request.track, list_missing(filled_of(request, on=on)))
 
 
-def steps_of(request: Request, current: Step) -> list[dict[str, Any]]:
+def steps_of(request: Request, current: Step, missing: tuple[Missing, ...]) -> list[dict[str, Any]]:
     """The steps of the form, each with its address and whether anything required is missing."""
-    lacking = {one.step for one in list_missing(filled_of(request)) if one.blocking or one.source}
+    lacking = {one.step for one in missing if one.blocking or one.expected}
     return [
         {
             "label": name,
@@ -92,7 +92,7 @@ def missing_parts(request: Request, missing: tuple[Missing, ...]) -> dict[str, l
     """What is missing in three parts, each line with the address of the field where it is filled in."""
     parts: dict[str, list[dict[str, str]]] = {"blocking": [], "expected": [], "optional": []}
     for one in missing:
-        part = "blocking" if one.blocking else "expected" if one.source else "optional"
+        part = "blocking" if one.blocking else "expected" if one.expected else "optional"
         field = UPLOAD_FIELD if one.step is Step.DOCUMENTS else FIELDS.get(one.field, one.field)
         url = f"{reverse(STEP_NAMES[one.step][1], args=[request.pk])}#id_{field}"
         parts[part].append({"text": one.text, "source": one.source, "url": url})
@@ -137,8 +137,3 @@ def next_step_of(request: Request) -> str:
         State.ANNOUNCED: "Het besluit is genomen en de brieven staan klaar.",
         State.WITHDRAWN: "De school heeft de aanvraag ingetrokken. Er volgt geen besluit.",
     }[State(request.state)]
-
-
-def decision_of(request: Request) -> Decision | None:
-    """The decision, when there is one."""
-    return getattr(request, "decision", None)

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from allocation.intake.values import format_range
 from allocation.models import Request
-from allocation.models.evidence import DOMAIN_NAMES
 from allocation.policy.measures import Range
+from allocation.policy.wording.names import DOMAIN_NAMES
 from schools.models import EarlierSupport, Guardian, SchoolHistoryEntry
 from swv_portal import clock
 from swv_portal.ui.formatting import dutch_date

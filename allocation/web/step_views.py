@@ -19,11 +19,11 @@ from allocation.models import Request
 from allocation.services import prepare, pupil
 from allocation.workflow import EDITABLE, NotNow
 from schools.access import Action
-from schools.web.doors import door
 from swv_portal import clock
 from swv_portal.ui.autosave import saved_response
 
 from . import forms
+from .doors import request_door
 from .presenters import missing_parts, steps_of, understanding_of
 
 
@@ -49,7 +49,7 @@ PAGES: dict[str, StepPage] = {
 }
 
 
-@door(Action.PREPARE_REQUEST)
+@request_door(Action.PREPARE_REQUEST)
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, request_id: uuid.UUID, step: str) -> HttpResponse:
     """Show or save one step of a request that may still be changed."""
@@ -72,11 +72,8 @@ def step(request: HttpRequest, request_id: uuid.UUID, step: str) -> HttpResponse
         )
     except pupil.PossibleTwin as question:
         return show_step(request, current, page, form, twin=question)
-    except NotNow as refusal:
-        messages.error(request, str(refusal))
-        return redirect("request", request_id=request_id)
     if form.errors:
-        return show_step(request, with_all(request, saved.pk), page, form)
+        return show_step(request, dossier_of(request, saved.pk), page, form)
     messages.success(request, f"{page.title}: opgeslagen.")
     if "later" in request.POST:
         return redirect("inbox")
@@ -109,14 +106,13 @@ def show_step(
         "dossier": current,
         "form": form,
         "page": page,
-        "steps": steps_of(current, page.form.step),
-        **beside(current),
+        **beside(current, page.form.step),
         **extra,
     }
     return render(request, f"allocation/steps/{page.form.step.value}.html", context)
 
 
-@door(Action.PREPARE_REQUEST)
+@request_door(Action.PREPARE_REQUEST)
 @require_POST
 def autosave(request: HttpRequest, request_id: uuid.UUID, step: str) -> HttpResponse:
     """Save while typing and answer with the list of what is still missing. Asks no questions."""
@@ -135,30 +131,29 @@ def autosave(request: HttpRequest, request_id: uuid.UUID, step: str) -> HttpResp
             at=clock.now(),
             **options,
         )
-    except Request.DoesNotExist as gone:
-        raise Http404 from gone
     except NotNow as refusal:
         return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
-    context = {**beside(with_all(request, request_id)), "oob": True}
+    context = {**beside(dossier_of(request, request_id), page.form.step), "oob": True}
     html = render_to_string("allocation/steps/_aside.html", context, request)
     return saved_response(at=clock.now(), html=html)
 
 
-def beside(current: Request) -> dict[str, Any]:
-    """What stands beside every step: what is still missing, and what the rules would say now."""
+def beside(current: Request, step: Step) -> dict[str, Any]:
+    """What stands around every step: where one is, what is still missing, and what the rules would say now."""
     understanding = understanding_of(current, on=clock.today())
-    return {"understanding": understanding, "missing": missing_parts(current, understanding.missing)}
+    return {
+        "understanding": understanding,
+        "missing": missing_parts(current, understanding.missing),
+        "steps": steps_of(current, step, understanding.missing),
+    }
 
 
-def with_all(request: HttpRequest, request_id: uuid.UUID) -> Request:
-    """The request with everything around it, or 404."""
-    try:
-        return queries.dossier_for(actor=request.actor, request_id=request_id)
-    except Request.DoesNotExist as gone:
-        raise Http404 from gone
+def dossier_of(request: HttpRequest, request_id: uuid.UUID) -> Request:
+    """The request with everything around it. Raises Request.DoesNotExist."""
+    return queries.dossier_for(actor=request.actor, request_id=request_id)
 
 
 def editable_or_elsewhere(request: HttpRequest, request_id: uuid.UUID) -> Request | HttpResponse:
     """The request when it may still be changed; otherwise the way to its page."""
-    current = with_all(request, request_id)
+    current = dossier_of(request, request_id)
     return current if current.state in EDITABLE else redirect("request", request_id=request_id)

@@ -14,22 +14,21 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from allocation import queries
-from allocation.models import Document, Letter, Request
+from allocation.models import Letter, Request
 from allocation.policy.decide import Receipt
 from allocation.policy.facts import Track
 from allocation.services import prepare
-from allocation.workflow import NotNow
 from schools.access import Action
 from schools.models import Location
-from schools.web.doors import door
 from swv_portal import clock
 from swv_portal.audit.record import record
 
 from . import forms, presenters, reading
-from .step_views import with_all
+from .doors import request_door
+from .step_views import dossier_of
 
 
-@door(Action.VIEW_INBOX)
+@request_door(Action.VIEW_INBOX)
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """The work list: what is to be done first, filtered and searched within what one may see."""
@@ -61,7 +60,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "allocation/inbox.html", context)
 
 
-@door(Action.PREPARE_REQUEST)
+@request_door(Action.PREPARE_REQUEST)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_request(request: HttpRequest) -> HttpResponse:
     """Choose location and track, and begin by hand."""
@@ -69,27 +68,19 @@ def new_request(request: HttpRequest) -> HttpResponse:
     form = forms.NewRequestForm(request.POST or None, locations=locations, initial={"id": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         try:
-            started = prepare.start_request(
-                actor=request.actor,
-                request_id=form.cleaned_data["id"],
-                location_id=int(form.cleaned_data["location"]),
-                track=Track(form.cleaned_data["track"]),
-                at=clock.now(),
-            )
+            started = prepare.start_request(actor=request.actor, at=clock.now(), **form.chosen)
         except prepare.NoSwv as problem:
             form.add_error("location", str(problem))
-        except Request.DoesNotExist as foreign:
-            raise Http404 from foreign
         else:
             return redirect("request_pupil", request_id=started.pk)
     return render(request, "allocation/new.html", {"form": form, "dossier_form": forms.DossierFileForm(prefix="oso")})
 
 
-@door(Action.VIEW_DOSSIER)
+@request_door(Action.VIEW_DOSSIER)
 @require_safe
 def dossier(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     """One request: for the school its state and history, for the SWV everything to decide on."""
-    current = with_all(request, request_id)
+    current = dossier_of(request, request_id)
     with transaction.atomic():
         record(actor=request.actor, action="dossier.view", on=current, swv_id=current.swv_id)
     return render(request, "allocation/dossier.html", dossier_context(request, current))
@@ -99,7 +90,6 @@ def dossier_context(request: HttpRequest, current: Request, **extra: Any) -> dic
     """Everything the page of a dossier shows to this actor."""
     stored = current.receipts.last()
     understanding = presenters.understand(Receipt.from_json(stored.body), current.track) if stored else None
-    decision = presenters.decision_of(current)
     context = {
         "dossier": current,
         "next_step": presenters.next_step_of(current),
@@ -111,11 +101,8 @@ def dossier_context(request: HttpRequest, current: Request, **extra: Any) -> dic
         "background": reading.background_rows(current),
         "allowed": presenters.allowed_steps(current, request.actor),
         "understanding": understanding,
-        "may_decide": request.actor.may(Action.DECIDE),
         "seal": stored.seal if stored else "",
-        "decision": decision,
-        "letters": list(decision.letters.all()) if decision else [],
-        "job": getattr(decision, "letter_job", None) if decision else None,
+        **letters_context(request, current),
         "decide_form": forms.DecideForm(initial={"seal": stored.seal if stored else ""}),
         "additions_form": forms.AdditionsForm(prefix="aanvullen"),
         "withdraw_form": forms.WithdrawForm(prefix="intrekken"),
@@ -124,55 +111,54 @@ def dossier_context(request: HttpRequest, current: Request, **extra: Any) -> dic
     return context | {"forms": [context["decide_form"], context["additions_form"], context["withdraw_form"]]}
 
 
-@door(Action.PREPARE_REQUEST)
+def letters_context(request: HttpRequest, current: Request) -> dict[str, Any]:
+    """The decision with its letters, or how far they are."""
+    decision = getattr(current, "decision", None)
+    return {
+        "decision": decision,
+        "letters": list(decision.letters.all()) if decision else [],
+        "job": getattr(decision, "letter_job", None),
+        "may_decide": request.actor.may(Action.DECIDE),
+    }
+
+
+@request_door(Action.PREPARE_REQUEST)
 @require_POST
 def discard(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     """Remove a draft."""
-    try:
-        prepare.discard_draft(actor=request.actor, request_id=request_id)
-    except Request.DoesNotExist as gone:
-        raise Http404 from gone
-    except NotNow as refusal:
-        messages.error(request, str(refusal))
-        return redirect("request", request_id=request_id)
+    prepare.discard_draft(actor=request.actor, request_id=request_id)
     messages.success(request, "Het concept is verwijderd.")
     return redirect("inbox")
 
 
-@door(Action.VIEW_SCORES)
+@request_door(Action.VIEW_SCORES)
 @require_safe
 def download(request: HttpRequest, request_id: uuid.UUID, document_id: uuid.UUID) -> HttpResponse:
     """A document of the dossier, always as a download and never shown inside the portal's own pages."""
-    try:
-        document = queries.document_for(actor=request.actor, request_id=request_id, document_id=document_id)
-    except Document.DoesNotExist as gone:
-        raise Http404 from gone
+    document = queries.document_for(actor=request.actor, request_id=request_id, document_id=document_id)
     with transaction.atomic():
         record(actor=request.actor, action="document.download", on=document, swv_id=document.request.swv_id)
     return private_file(document.file, name=document.name, content_type=document.content_type, download=True)
 
 
-@door(Action.VIEW_LETTERS)
+@request_door(Action.VIEW_LETTERS)
 @require_safe
 def letter(request: HttpRequest, request_id: uuid.UUID, addressee: str) -> HttpResponse:
     """A letter as it was made."""
-    current = with_all(request, request_id)
-    try:
-        found = Letter.objects.select_related("decision__swv").get(decision__request=current, addressee=addressee)
-    except Letter.DoesNotExist as gone:
-        raise Http404 from gone
+    current = dossier_of(request, request_id)
+    found = Letter.objects.select_related("decision__swv").get(decision__request=current, addressee=addressee)
     with transaction.atomic():
         record(actor=request.actor, action="letter.view", on=found, swv_id=current.swv_id)
     name = f"besluit-{found.decision.number}-{found.get_addressee_display()}.pdf"
     return private_file(found.file, name=name, content_type="application/pdf", download=False)
 
 
-@door(Action.VIEW_LETTERS)
+@request_door(Action.VIEW_LETTERS)
 @require_safe
 def letters_progress(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     """How far the letters are; asked again every second by the page while they are made."""
-    current = with_all(request, request_id)
-    return render(request, "allocation/_letters.html", dossier_context(request, current))
+    current = dossier_of(request, request_id)
+    return render(request, "allocation/_letters.html", {"dossier": current, **letters_context(request, current)})
 
 
 def private_file(file: Any, *, name: str, content_type: str, download: bool) -> FileResponse:

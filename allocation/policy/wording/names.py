@@ -24,6 +24,10 @@ DOMAIN_NAMES = {
     Domain.BL: "begrijpend lezen",
     Domain.IR: "inzichtelijk rekenen",
 }
+TRACK_NAMES = {
+    Track.LWOO: "leerwegondersteunend onderwijs (lwoo)",
+    Track.PRO: "praktijkonderwijs (pro)",
+}
 PLAIN_TRACKS = {Track.LWOO: "lwoo", Track.PRO: "praktijkonderwijs"}
 PLAIN_MISSING = {
     "iq": "de uitslag van een intelligentietest",
