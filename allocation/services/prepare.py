@@ -116,8 +116,8 @@ def save_reasoning(
 
 @transaction.atomic
 def save_incomplete_reason(*, actor: Actor, request_id: uuid.UUID, reason: str, at: dt.datetime) -> Request:
-    """Save why the school files although something is missing."""
-    actor.require(Action.PREPARE_REQUEST)
+    """Save why the school files although something is missing; whoever files may say so."""
+    actor.require(Action.FILE_REQUEST)
     request = lock_editable(actor=actor, request_id=request_id, at=at)
     request.incomplete_reason = reason
     request.save(update_fields=["incomplete_reason", "changed_at"])

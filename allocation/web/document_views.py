@@ -52,7 +52,7 @@ def documents(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         "dossier": current,
         "form": form,
         "documents": documents_of(current, removable=True),
-        **beside(current, Step.DOCUMENTS),
+        **beside(request.actor, current, Step.DOCUMENTS),
     }
     return render(request, "allocation/steps/documenten.html", context)
 
@@ -96,7 +96,9 @@ def taken_over(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         return current
     if not current.intake_report:
         raise Http404
-    return render(request, "allocation/taken_over.html", {"dossier": current, **beside(current, Step.PUPIL)})
+    return render(
+        request, "allocation/taken_over.html", {"dossier": current, **beside(request.actor, current, Step.PUPIL)}
+    )
 
 
 @request_door(Action.FILE_REQUEST)
@@ -129,13 +131,13 @@ def check(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         "tests": test_rows(current),
         "reasoning": reasoning_rows(current),
         "documents": documents_of(current),
-        **beside(current, Step.CHECK),
+        **beside(request.actor, current, Step.CHECK),
     }
     return render(request, "allocation/steps/controleren.html", context)
 
 
 def _file(request: HttpRequest, current: Request, *, reason: str) -> Request:
     now = clock.now()
-    if reason != current.incomplete_reason and request.actor.may(Action.PREPARE_REQUEST):
+    if reason != current.incomplete_reason:
         prepare.save_incomplete_reason(actor=request.actor, request_id=current.pk, reason=reason, at=now)
     return submit.file_request(actor=request.actor, request_id=current.pk, at=now)

@@ -68,13 +68,13 @@ def understanding_of(request: Request, *, on: dt.date) -> Understanding:
     return understand(precheck(request=request, on=on), request.track, list_missing(filled_of(request, on=on)))
 
 
-def steps_of(request: Request, current: Step, missing: tuple[Missing, ...]) -> list[dict[str, Any]]:
+def steps_of(request: Request, current: Step, missing: tuple[Missing, ...], *, links: bool) -> list[dict[str, Any]]:
     """The steps of the form, each with its address and whether anything required is missing."""
     lacking = {one.step for one in missing if one.blocking or one.expected}
     return [
         {
             "label": name,
-            "url": reverse(route, args=[request.pk]),
+            "url": reverse(route, args=[request.pk]) if links else "",
             "current": step is current,
             "done": step not in lacking and step is not Step.CHECK,
             "attention": step in lacking,
@@ -88,14 +88,14 @@ FIELDS = {"name": "call_name", "address": "street"}
 UPLOAD_FIELD = "kind"
 
 
-def missing_parts(request: Request, missing: tuple[Missing, ...]) -> dict[str, list[dict[str, str]]]:
+def missing_parts(request: Request, missing: tuple[Missing, ...], *, links: bool) -> dict[str, list[dict[str, str]]]:
     """What is missing in three parts, each line with the address of the field where it is filled in."""
     parts: dict[str, list[dict[str, str]]] = {"blocking": [], "expected": [], "optional": []}
     for one in missing:
         part = "blocking" if one.blocking else "expected" if one.expected else "optional"
         field = UPLOAD_FIELD if one.step is Step.DOCUMENTS else FIELDS.get(one.field, one.field)
         url = f"{reverse(STEP_NAMES[one.step][1], args=[request.pk])}#id_{field}"
-        parts[part].append({"text": one.text, "source": one.source, "url": url})
+        parts[part].append({"text": one.text, "source": one.source, "url": url if links else ""})
     return parts
 
 

@@ -18,7 +18,7 @@ from allocation.completeness import Step
 from allocation.models import Request
 from allocation.services import prepare, pupil
 from allocation.workflow import EDITABLE, NotNow
-from schools.access import Action
+from schools.access import Action, Actor
 from swv_portal import clock
 from swv_portal.ui.autosave import saved_response
 
@@ -106,7 +106,7 @@ def show_step(
         "dossier": current,
         "form": form,
         "page": page,
-        **beside(current, page.form.step),
+        **beside(request.actor, current, page.form.step),
         **extra,
     }
     return render(request, f"allocation/steps/{page.form.step.value}.html", context)
@@ -133,18 +133,23 @@ def autosave(request: HttpRequest, request_id: uuid.UUID, step: str) -> HttpResp
         )
     except NotNow as refusal:
         return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
-    context = {**beside(dossier_of(request, request_id), page.form.step), "oob": True}
+    context = {**beside(request.actor, dossier_of(request, request_id), page.form.step), "oob": True}
     html = render_to_string("allocation/steps/_aside.html", context, request)
     return saved_response(at=clock.now(), html=html)
 
 
-def beside(current: Request, step: Step) -> dict[str, Any]:
-    """What stands around every step: where one is, what is still missing, and what the rules would say now."""
+def beside(actor: Actor, current: Request, step: Step) -> dict[str, Any]:
+    """What stands around every step: where one is, what is still missing, and what the rules would say now.
+
+    Someone who may file but not fill in, such as a director, gets the same without links to the steps.
+    """
+    may_fill_in = actor.may(Action.PREPARE_REQUEST)
     understanding = understanding_of(current, on=clock.today())
     return {
         "understanding": understanding,
-        "missing": missing_parts(current, understanding.missing),
-        "steps": steps_of(current, step, understanding.missing),
+        "may_fill_in": may_fill_in,
+        "missing": missing_parts(current, understanding.missing, links=may_fill_in),
+        "steps": steps_of(current, step, understanding.missing, links=may_fill_in),
     }
 
 

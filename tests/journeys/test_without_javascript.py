@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from allocation.models import Request
+from swv_portal import clock
 from swv_portal.local.demo_data.accounts import DEMO_PASSWORD
+from swv_portal.local.demo_data.load import load_demo
 from swv_portal.local.demo_data.report import demo_report
 
 pytestmark = pytest.mark.browser
@@ -121,3 +123,20 @@ def test_someone_elses_dossier_does_not_exist(portal: str, plain: Page) -> None:
     plain.context.clear_cookies()
     plain.goto(address)
     assert "/inloggen" in plain.url
+
+
+def test_a_director_files_what_is_asked_and_gets_no_links_that_lead_nowhere(portal: str, plain: Page) -> None:
+    """Aya: additions asked; the director says why the IQ is missing and files again."""
+    load_demo(now=clock.now())
+    Request.objects.update(incomplete_reason="")
+    log_in(plain, portal, "directeur@beekdal.demo")
+    plain.get_by_role("link", name="Aya Benali").click()
+    plain.get_by_role("link", name="Controleren en indienen").click()
+    links = {one.get_attribute("href") or "" for one in plain.get_by_role("main").get_by_role("link").all()}
+    assert all(plain.request.get(portal + link).ok for link in links if link.startswith("/"))
+    plain.get_by_role("button", name="Indienen").click()
+    expect(plain.locator("#fouten")).to_contain_text("Schrijf kort waarom")
+    plain.get_by_label("Waarom ontbreken er gegevens?").fill("Het onderzoek is op 3 december.")
+    plain.get_by_role("button", name="Indienen").click()
+    expect(plain.get_by_text("Het aanvraagnummer is")).to_be_visible()
+    assert Request.objects.get(student__call_name="Aya").incomplete_reason == "Het onderzoek is op 3 december."
