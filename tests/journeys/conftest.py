@@ -42,6 +42,7 @@ def look(axe: Callable[[Page], None], page: Page) -> Callable[[], None]:
     """The screen as it stands, on a desk and on a phone: axe objects to nothing and nothing scrolls sideways."""
 
     def check() -> None:
+        page.wait_for_load_state("load")
         for size in (PHONE, DESKTOP):
             page.set_viewport_size(size)
             axe(page)

@@ -32,6 +32,7 @@ def test_an_oso_dossier_becomes_a_request_a_decision_and_a_letter(
     log_in("coordinator@beekdal.demo")
     look()
     page.get_by_role("link", name="Nieuwe aanvraag").first.click()
+    page.wait_for_url("**/aanvragen/nieuw")
     look()
     page.get_by_label("Leerwegondersteunend onderwijs (lwoo)").check()
     sample = shared_dir / "reference" / "oso" / "Voorbeelddossier_PaO_VOSWV_full.xml"
@@ -64,6 +65,7 @@ def test_an_oso_dossier_becomes_a_request_a_decision_and_a_letter(
     page.get_by_role("button", name="Document toevoegen").click()
     expect(page.get_by_role("link", name="Onderwijskundig rapport.pdf")).to_be_visible()
     page.get_by_role("link", name="Verder naar controleren").click()
+    page.wait_for_url("**/controleren")
     look()
     page.get_by_role("button", name="Indienen").click()
     expect(page.get_by_role("alert")).to_contain_text("Schrijf kort waarom")
@@ -78,6 +80,7 @@ def test_an_oso_dossier_becomes_a_request_a_decision_and_a_letter(
     log_in("beslisser@waterrijk.demo")
     look()
     page.get_by_role("link", name="Daan van de Berg").click()
+    expect(page.get_by_role("heading", name="Besluit nemen")).to_be_visible()
     look()
     page.get_by_label("Toewijzen").check()
     page.get_by_role("button", name="Besluit vastleggen").click()
