@@ -17,8 +17,11 @@ def runs(pid: int) -> bool:
 
 
 def descendants(pid: int) -> set[int]:
-    """All processes below this one."""
-    below = {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+    """All processes below this one; one that ends while we look has none."""
+    try:
+        below = {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+    except (FileNotFoundError, ProcessLookupError):
+        return set()
     return below.union(*(descendants(child) for child in below)) if below else below
 
 
