@@ -16,6 +16,14 @@ def runs(pid: int) -> bool:
     return state != "Z"
 
 
+def name_of(pid: int) -> str:
+    """What the process is called; nothing once it is gone, as PostgreSQL's are with their connection."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 def descendants(pid: int) -> set[int]:
     """All processes below this one; one that ends while we look has none."""
     try:

@@ -16,7 +16,7 @@ import pytest
 
 from swv_portal.local.checks import PYTHON
 from swv_portal.local.place import ROOT
-from tests.local.processes import descendants, gone_within
+from tests.local.processes import descendants, gone_within, name_of
 
 SERVICES = {"DATABASE_URL", "DATABASE_OWNER_URL", "BROKER_URL", "SECRET_KEY", "PRIVATE_ROOT", "DJANGO_SETTINGS_MODULE"}
 PATIENCE = 180
@@ -88,7 +88,7 @@ def test_when_a_part_falls_over_all_stop_and_it_says_which(folder: Path) -> None
     launcher = start(folder)
     output_until(launcher, "Stoppen met Ctrl-C")
     below = descendants(launcher.pid)
-    broker = next(pid for pid in below if "valkey" in Path(f"/proc/{pid}/comm").read_text())
+    broker = next(pid for pid in below if "valkey" in name_of(pid))
     os.kill(broker, signal.SIGKILL)
     assert "valkey is gestopt" in launcher.communicate(timeout=90)[0]
     assert launcher.returncode == 1
