@@ -2,17 +2,23 @@
 
 from .decisions import Decision, Job, Letter, ReceiptRecord
 from .evidence import DelayResult, Document, Evidence
-from .requests import NumberSeries, Request, StatusChange
+from .frameworks import BoardConsent, Framework, InstrumentEdition, WhatIf
+from .requests import NumberSeries, Request, RouteInfo, StatusChange
 
 __all__ = [
+    "BoardConsent",
     "Decision",
     "DelayResult",
     "Document",
     "Evidence",
+    "Framework",
+    "InstrumentEdition",
     "Job",
     "Letter",
     "NumberSeries",
     "ReceiptRecord",
     "Request",
+    "RouteInfo",
     "StatusChange",
+    "WhatIf",
 ]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from allocation.policy.facts import Track
 from schools.models import Swv, User
 from swv_portal.audit.models import append_only
 
 from .evidence import PrivateStorage
+from .frameworks import WhatIf
 from .requests import Request
 
 
@@ -51,6 +52,9 @@ class Decision(models.Model):
     reason = models.TextField("motivering van het besluit", blank=True)
     receipt = models.ForeignKey(ReceiptRecord, on_delete=models.PROTECT, related_name="+")
     decided_on = models.DateField("datum van het besluit")
+    # A granted request; without an end the designation has no term, as under the national rules.
+    valid_from = models.DateField("geldig vanaf", null=True)
+    valid_until = models.DateField("geldig tot (niet meer op deze dag)", null=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField("moment van het besluit")
 
@@ -58,6 +62,9 @@ class Decision(models.Model):
         constraints = [
             models.UniqueConstraint("swv", "year", "sequence", name="decision_number_once"),
             models.CheckConstraint(condition=Q(deviates=False) | ~Q(reason=""), name="deviation_has_reason"),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")), name="decision_period"
+            ),
         ]
         triggers = [append_only()]
 
@@ -105,7 +112,8 @@ class Job(models.Model):
         FAILED = "failed", "mislukt"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="letter_job")
+    decision = models.OneToOneField(Decision, null=True, on_delete=models.PROTECT, related_name="letter_job")
+    what_if = models.OneToOneField(WhatIf, null=True, on_delete=models.CASCADE, related_name="job")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     progress = models.PositiveSmallIntegerField("procent", default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -114,3 +122,10 @@ class Job(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["state", "touched_at"], name="job_overdue")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decision__isnull=False, what_if__isnull=True)
+                | Q(decision__isnull=True, what_if__isnull=False),
+                name="job_has_one_task",
+            )
+        ]

@@ -64,6 +64,12 @@ class Evidence(models.Model):
     se_label = models.CharField("uitkomst in woorden", max_length=160, blank=True)
     se_tested_on = models.DateField("afgenomen op", null=True, blank=True)
     se_responsible = models.CharField("verantwoordelijke", max_length=120, blank=True)
+    se_responsible_role = models.CharField("functie", max_length=16, choices=Responsible.choices, blank=True)
+    # The school's own judgement, where the framework of the SWV lets it replace a criterion.
+    judged_capacity = models.BooleanField("oordeel over het leervermogen", null=True, blank=True)
+    judged_delay = models.BooleanField("oordeel over de leerachterstand", null=True, blank=True)
+    judged_social_emotional = models.BooleanField("oordeel over de problemen", null=True, blank=True)
+    judgement_reason = models.TextField("onderbouwing van het oordeel", blank=True)
 
     class Meta:
         constraints = [_in_order("iq_lowest", "iq_highest", IQ_BOUNDS, "iq_in_order")]

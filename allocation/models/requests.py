@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from allocation.policy import circumstances
 from allocation.policy.facts import Track
 from allocation.policy.wording.names import TRACK_NAMES
 from allocation.workflow import EVENT_NAMES, STATE_NAMES, State
 from schools.access import Actor
 from schools.models import Location, Student, Swv, User
 from swv_portal.audit.models import append_only
+
+from .frameworks import Framework
 
 
 class ParentsView(models.TextChoices):
@@ -26,9 +30,40 @@ class ParentsView(models.TextChoices):
 class ComesFrom(models.TextChoices):
     """From where the pupil comes (WVO 2020 art. 2.30 lid 2, 2.43 lid 3)."""
 
-    PRIMARY = "primary", "basisschool of speciaal (basis)onderwijs"
-    VO_YEAR_1 = "vo1", "leerjaar 1 van het voortgezet onderwijs"
-    OTHER = "other", "anders"
+    PRIMARY = circumstances.ComesFrom.PRIMARY.value, "basisschool of speciaal (basis)onderwijs"
+    VO_YEAR_1 = circumstances.ComesFrom.VO_YEAR_1.value, "leerjaar 1 van het voortgezet onderwijs"
+    VO_LATER = circumstances.ComesFrom.VO_LATER.value, "leerjaar 2 of hoger van het voortgezet onderwijs"
+    OTHER = circumstances.ComesFrom.OTHER.value, "anders"
+
+
+class SpecialGroup(models.TextChoices):
+    """What a pupil must have for a later change to pro (Ub WVO 2020 art. 2.47 lid 1)."""
+
+    LWOO = circumstances.SpecialGroup.LWOO.value, "een aanwijzing voor lwoo"
+    SUPPORT_STATEMENT = (
+        circumstances.SpecialGroup.SUPPORT_STATEMENT.value,
+        "een toelaatbaarheidsverklaring voor (voortgezet) speciaal onderwijs",
+    )
+    DEVELOPMENT_PLAN = circumstances.SpecialGroup.DEVELOPMENT_PLAN.value, "een ontwikkelingsperspectief"
+
+
+class SpecialGround(models.TextChoices):
+    """Why pro fits best (Ub WVO 2020 art. 2.47 lid 1 a and b)."""
+
+    BORDER_SCORES = circumstances.SpecialGround.BORDER_SCORES.value, "de scores liggen op de grens van lwoo en pro"
+    PROBLEMS_INCREASED = (
+        circumstances.SpecialGround.PROBLEMS_INCREASED.value,
+        "de problemen zijn sinds de aanwijzing toegenomen",
+    )
+    OTHER_PROBLEMS = circumstances.SpecialGround.OTHER_PROBLEMS.value, "er zijn andere problemen bij gekomen"
+    MEETS_A_CRITERION = (
+        circumstances.SpecialGround.MEETS_A_CRITERION.value,
+        "het IQ of de leerachterstand past bij pro",
+    )
+    PROBLEMS_REQUIRE_PRO = (
+        circumstances.SpecialGround.PROBLEMS_REQUIRE_PRO.value,
+        "de problemen vragen om pro, los van IQ en leerachterstand",
+    )
 
 
 class RequestQuerySet(models.QuerySet["Request"]):
@@ -59,6 +94,8 @@ class Request(models.Model):
         choices=[(state.value, name) for state, name in STATE_NAMES.items()],
         default=State.DRAFT,
     )
+    # The framework of the day of filing; without one the national rules of that day.
+    framework = models.ForeignKey(Framework, null=True, blank=True, on_delete=models.PROTECT, related_name="requests")
     number = models.CharField("aanvraagnummer", max_length=12, blank=True)
     comes_from = models.CharField("komt van", max_length=10, choices=ComesFrom.choices, blank=True)
 
@@ -108,6 +145,24 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return f"aanvraag {self.number or 'in concept'}"
+
+
+class RouteInfo(models.Model):
+    """Circumstances that only some pupils have: new in the Netherlands, or a later change to pro (Ub art. 2.47)."""
+
+    request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="route", primary_key=True)
+    in_nl_since = models.DateField("in Nederland sinds", null=True, blank=True)
+    special_group = models.CharField(
+        "wat heeft de leerling nu?", max_length=8, choices=SpecialGroup.choices, blank=True
+    )
+    special_grounds = ArrayField(
+        models.CharField(max_length=24, choices=SpecialGround.choices), default=list, blank=True
+    )
+    parents_consent = models.BooleanField("de ouders stemmen in", null=True, blank=True)
+    parents_consent_on = models.DateField("datum van de instemming", null=True, blank=True)
+    done_so_far = models.TextField("wat de school deed en wat dat opleverde", blank=True)
+    experts = models.TextField("welke deskundigen van buiten erbij waren", blank=True)
+    risks = models.TextField("wat er dreigt als de leerling blijft", blank=True)
 
 
 class NumberSeries(models.Model):

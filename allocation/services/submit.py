@@ -14,7 +14,8 @@ from schools.access import Action, Actor
 from schools.models import Enrolment
 from swv_portal import clock
 
-from .assess import filled_of, seal
+from .assess import seal
+from .filled import filled_of
 from .numbers import next_number
 from .steps import lock_request, move
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -79,7 +80,7 @@ def withdraw(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     return redirect("request", request_id=request_id)
 
 
-def _again(request: HttpRequest, request_id: uuid.UUID, **form: forms.forms.Form) -> HttpResponse:
+def _again(request: HttpRequest, request_id: uuid.UUID, **form: Form) -> HttpResponse:
     """The dossier with the form as it was typed, and its errors."""
     current = dossier_of(request, request_id)
     return render(request, "allocation/dossier.html", dossier_context(request, current, **form))

@@ -13,7 +13,8 @@ from allocation.models import Request
 from allocation.policy import wording
 from allocation.policy.decide import Advice, Receipt
 from allocation.policy.facts import Track
-from allocation.services.assess import filled_of, precheck
+from allocation.services.assess import precheck
+from allocation.services.filled import filled_of
 from allocation.workflow import EVENT_NAMES, Event, State, can_happen
 from schools.access import Action, Actor
 

@@ -42,11 +42,12 @@ class _DateRange(Func):
     output_field = DateRangeField()
 
 
-def no_overlap(name: str, *fields: str) -> ExclusionConstraint:
-    """The database's own check that periods for the same fields never overlap."""
+def no_overlap(name: str, *fields: str, condition: Q | None = None) -> ExclusionConstraint:
+    """The database's own check that periods for the same fields never overlap; `condition`: among which rows."""
     same: list[Any] = [(field, RangeOperators.EQUAL) for field in fields]
     return ExclusionConstraint(
         name=name,
         expressions=[(_DateRange("valid_from", "valid_until"), RangeOperators.OVERLAPS), *same],
+        condition=condition,
         violation_error_message="Deze periode overlapt met een andere.",
     )

@@ -1,0 +1,62 @@
+"""From rows to what is filled in, for the list of what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from allocation.completeness import DomainFilled, Filled, Step
+from allocation.models import Evidence, Request
+from allocation.models.evidence import SocialEmotional
+from allocation.policy.facts import Domain, Track
+from allocation.policy.variants.national import numbers_on
+
+EVIDENCE_TEXTS = (
+    "iq_instrument",
+    "iq_tested_on",
+    "iq_responsible",
+    "se_outcome",
+    "se_instrument",
+    "se_label",
+    "se_tested_on",
+)
+REQUEST_TEXTS = ("comes_from", "motivation", "parents_view", "parents_view_on", "pupil_view_text")
+STUDENT_TEXTS = ("last_name", "birth_date", "las_key")
+
+
+def filled_of(request: Request, *, on: dt.date) -> Filled:
+    """What is filled in, for the list of what is missing. Expects `documents` and `delays` prefetched."""
+    evidence = request.evidence
+    return Filled(
+        track=Track(request.track),
+        fields=frozenset(_filled_fields(request, evidence)),
+        social_emotional_from_iq=numbers_on(on).iq_bands["lwoo_iq_b"][0],
+        documents=frozenset(document.kind for document in request.documents.all()),
+        domains={
+            Domain(one.domain): DomainFilled(
+                level=one.dle_lowest is not None,
+                months=one.dl_months is not None,
+                instrument=bool(one.instrument),
+                tested_on=one.tested_on is not None,
+            )
+            for one in request.delays.all()
+        },
+        iq_highest=evidence.iq_highest,
+        unread=tuple((Step(step), name) for step, names in request.unread.items() for name in names),
+    )
+
+
+def _filled_fields(request: Request, evidence: Evidence) -> set[str]:
+    fields = {name for name in REQUEST_TEXTS if getattr(request, name)}
+    fields |= {name for name in EVIDENCE_TEXTS if getattr(evidence, name)}
+    if evidence.iq_lowest is not None:
+        fields.add("iq")
+    if evidence.se_outcome == SocialEmotional.YES:
+        fields.add("se_outcome_yes")
+    student = request.student
+    if student is not None:
+        fields |= {name for name in STUDENT_TEXTS if getattr(student, name)}
+        if student.short_name:
+            fields.add("name")
+        if student.secret_address or student.address_lines:
+            fields.add("address")
+    return fields

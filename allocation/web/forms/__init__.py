@@ -1,0 +1,27 @@
+"""The forms of the portal: names, hints and choices. What a filled form means is decided in the services."""
+
+from .building import StepForm
+from .deciding import AdditionsForm, DecideForm, FileRequestForm, WithdrawForm
+from .documents import UploadForm
+from .pupil import PupilForm, pupil_initial
+from .reasoning import ReasoningForm, reasoning_initial
+from .results import ResultsForm, tests_initial
+from .start import DossierFileForm, NewRequestForm, SearchForm
+
+__all__ = [
+    "AdditionsForm",
+    "DecideForm",
+    "DossierFileForm",
+    "FileRequestForm",
+    "NewRequestForm",
+    "PupilForm",
+    "ReasoningForm",
+    "ResultsForm",
+    "SearchForm",
+    "StepForm",
+    "UploadForm",
+    "WithdrawForm",
+    "pupil_initial",
+    "reasoning_initial",
+    "tests_initial",
+]
