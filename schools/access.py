@@ -27,28 +27,23 @@ class Action(StrEnum):
     """One thing a person can do in the portal."""
 
     VIEW_INBOX = "view_inbox"
-    VIEW_DOSSIER = "view_dossier"
-    VIEW_SCORES = "view_scores"
-    PREPARE_REQUEST = "prepare_request"
-    FILE_REQUEST = "file_request"
-    WITHDRAW_REQUEST = "withdraw_request"
-    ASK_ADDITIONS = "ask_additions"
-    DECIDE = "decide"
-    VIEW_LETTERS = "view_letters"
+    VIEW_DOSSIER = frozenset({Action.VIEW_INBOX, Action.VIEW_DOSSIER, Action.VIEW_SCORES, Action.VIEW_LETTERS})
 
 
-_DOSSIER = frozenset({Action.VIEW_INBOX, Action.VIEW_DOSSIER, Action.VIEW_SCORES, Action.VIEW_LETTERS})
+_FRAMEWORKS = frozenset({Action.VIEW_FRAMEWORKS})
+_FILING = frozenset({Action.FILE_REQUEST, Action.WITHDRAW_REQUEST})
 
-# An assessor sees only dossiers assigned to them, a controller only numbers: neither has them yet, so they see nothing.
+# An assessor sees only dossiers assigned to them, and none are yet. A controller sees numbers, and a functional
+# administrator the rules: neither sees a dossier or a score.
 ALLOWED: dict[Role, frozenset[Action]] = {
-    Role.COORDINATOR: _DOSSIER | {Action.PREPARE_REQUEST, Action.FILE_REQUEST, Action.WITHDRAW_REQUEST},
-    Role.DIRECTOR: _DOSSIER | {Action.FILE_REQUEST, Action.WITHDRAW_REQUEST},
-    Role.ADMINISTRATION: _DOSSIER | {Action.ASK_ADDITIONS},
+    Role.COORDINATOR: _DOSSIER | _FRAMEWORKS | _FILING | {Action.PREPARE_REQUEST},
+    Role.DIRECTOR: _DOSSIER | _FRAMEWORKS | _FILING,
+    Role.ADMINISTRATION: _DOSSIER | _FRAMEWORKS | {Action.ASK_ADDITIONS},
     Role.ASSESSOR: frozenset(),
-    Role.DECIDER: _DOSSIER | {Action.ASK_ADDITIONS, Action.DECIDE},
-    Role.CONTROLLER: frozenset(),
-    Role.FUNCTIONAL_ADMIN: frozenset(),
-    Role.AUDITOR: _DOSSIER,
+    Role.DECIDER: _DOSSIER | _FRAMEWORKS | {Action.ASK_ADDITIONS, Action.DECIDE},
+    Role.CONTROLLER: _FRAMEWORKS,
+    Role.FUNCTIONAL_ADMIN: _FRAMEWORKS | {Action.MANAGE_FRAMEWORKS, Action.MANAGE_EDITIONS},
+    Role.AUDITOR: _DOSSIER | _FRAMEWORKS,
 }
 
 
