@@ -27,7 +27,20 @@ class Action(StrEnum):
     """One thing a person can do in the portal."""
 
     VIEW_INBOX = "view_inbox"
-    VIEW_DOSSIER = frozenset({Action.VIEW_INBOX, Action.VIEW_DOSSIER, Action.VIEW_SCORES, Action.VIEW_LETTERS})
+    VIEW_DOSSIER = "view_dossier"
+    VIEW_SCORES = "view_scores"
+    PREPARE_REQUEST = "prepare_request"
+    FILE_REQUEST = "file_request"
+    WITHDRAW_REQUEST = "withdraw_request"
+    ASK_ADDITIONS = "ask_additions"
+    DECIDE = "decide"
+    VIEW_LETTERS = "view_letters"
+    VIEW_FRAMEWORKS = "view_frameworks"
+    MANAGE_FRAMEWORKS = "manage_frameworks"
+    MANAGE_EDITIONS = "manage_editions"
+
+
+_DOSSIER = frozenset({Action.VIEW_INBOX, Action.VIEW_DOSSIER, Action.VIEW_SCORES, Action.VIEW_LETTERS})
 
 
 _FRAMEWORKS = frozenset({Action.VIEW_FRAMEWORKS})
