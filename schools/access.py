@@ -41,8 +41,6 @@ class Action(StrEnum):
 
 
 _DOSSIER = frozenset({Action.VIEW_INBOX, Action.VIEW_DOSSIER, Action.VIEW_SCORES, Action.VIEW_LETTERS})
-
-
 _FRAMEWORKS = frozenset({Action.VIEW_FRAMEWORKS})
 _FILING = frozenset({Action.FILE_REQUEST, Action.WITHDRAW_REQUEST})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 import pgtrigger
@@ -131,9 +132,21 @@ class Framework(Period):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_concept(self) -> bool:
+        """Whether it may still be changed: nothing is decided with it yet."""
+        return self.state == Framework.State.CONCEPT
+
+    def is_in_force(self, on: dt.date) -> bool:
+        """Whether the period includes the day; says nothing about publishing."""
+        return self.valid_from <= on and (self.valid_until is None or on < self.valid_until)
+
 
 class BoardConsent(models.Model):
-    """What one board answered on a framework; the last answer counts (WVO 2020 art. 2.48 lid 3)."""
+    """What one board answered on a framework; the last answer counts (WVO 2020 art. 2.48 lid 3).
+
+    `choice_seal` is the hash of the choice and period the board answered on: an answer on an earlier choice is none.
+    """
 
     class Answer(models.TextChoices):
         GIVEN = "given", "stemt in"
@@ -144,6 +157,7 @@ class BoardConsent(models.Model):
     answer = models.CharField("antwoord", max_length=8, choices=Answer.choices)
     answered_on = models.DateField("datum van het antwoord")
     signed_by = models.CharField("ondertekend door", max_length=120)
+    choice_seal = models.CharField("zegel van de keuze", max_length=64)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("vastgelegd op")
 
