@@ -40,7 +40,7 @@ def load_law(folder: Path) -> Law:
 
 def _refuse_strays(folder: Path) -> None:
     for path in sorted(folder.glob("*.y*ml")):
-        if path.name not in {"sources.yaml", "readings.yaml", *NUMBERS}:
+        if path.name not in {"sources.yaml", "readings.yaml", "route.yaml", *NUMBERS}:
             raise LawFileError(path, 1, "nothing reads this file")
 
 
