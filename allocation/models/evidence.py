@@ -109,8 +109,10 @@ class Document(models.Model):
         IQ_REPORT = "iq_report", "verslag intelligentieonderzoek"
         DELAY_REPORT = "delay_report", "uitdraai toetsresultaten"
         SE_REPORT = "se_report", "verslag sociaal-emotioneel onderzoek"
-        PARENTS_VIEW = "parents_view", "zienswijze ouders"
+        PARENTS_VIEW = "parents_view", "zienswijze of instemming van de ouders"
         PLAN = "plan", "ontwikkelingsperspectief of handelingsplan"
+        LWOO_DECISION = "lwoo_decision", "aanwijzing voor lwoo"
+        SUPPORT_STATEMENT = "tlv", "toelaatbaarheidsverklaring (voortgezet) speciaal onderwijs"
         OTHER = "other", "ander document"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
