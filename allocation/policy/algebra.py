@@ -35,6 +35,8 @@ class Algebra(Protocol[V]):
     @property
     def any_of(self) -> Callable[..., V]: ...
 
+    def always(self, outcome: int) -> V: ...
+
     def opposite(self, outcome: V) -> V: ...
 
     def within(self, measure: Any, at_least: int, at_most: int) -> V: ...
@@ -51,6 +53,10 @@ class Scalar:
 
     all_of = staticmethod(min)
     any_of = staticmethod(max)
+
+    @staticmethod
+    def always(outcome: int) -> int:
+        return outcome
 
     @staticmethod
     def opposite(outcome: int) -> int:

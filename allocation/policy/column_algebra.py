@@ -51,6 +51,11 @@ class Columns:
         return reduce(np.maximum, outcomes)
 
     @staticmethod
+    def always(outcome: int) -> Int8s:
+        """The same for every pupil; NumPy stretches it to the length of the other columns."""
+        return np.array([outcome], dtype=np.int8)
+
+    @staticmethod
     def opposite(outcome: Int8s) -> Int8s:
         settled = (outcome == MET) | (outcome == NOT_MET)
         turned: Int8s = outcome ^ (settled.view(np.int8) * np.int8(MET))

@@ -2,34 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
 import msgspec
 
-from allocation.policy.algebra import MET, MISSING, NOT_MET, SCALAR
-from allocation.policy.criteria.tracks import CONFLICT
-from allocation.policy.facts import Domain, Dossier
+from allocation.policy.algebra import SCALAR
+from allocation.policy.circumstances import Circumstances
+from allocation.policy.criteria.tracks import place
+from allocation.policy.editions import Edition
+from allocation.policy.explanation import explain
+from allocation.policy.facts import Dossier
+from allocation.policy.filing import EditionLookup, built_in_edition, with_circumstances
+from allocation.policy.findings import Finding
+from allocation.policy.missing import missing
 from allocation.policy.numbers import Numbers
-from allocation.policy.outcomes import CONCLUSIONS, Advice, Outcome, position
+from allocation.policy.outcomes import CONCLUSIONS, Advice, Outcome
 from allocation.policy.parameters import NoRulesError, Reading
 from allocation.policy.receipt import ENGINE, Receipt, RuleVersion
-from allocation.policy.variants import national
+from allocation.policy.registry import Plan, plan
+from allocation.policy.ruleset import NATIONAL, Ruleset
 
 __all__ = ["Advice", "NoRulesError", "Outcome", "Reading", "Receipt", "assess", "replay"]
 
 
-def assess(dossier: Dossier, *, law_on: date, reading: Reading = Reading.PRACTICE) -> Receipt:
-    """What the national rules of a day say on this pupil, with every finding. Raises NoRulesError without rules."""
-    numbers = national.numbers_on(law_on)
-    outcomes = national.criteria(SCALAR, dossier, numbers)
+def assess(
+    dossier: Dossier,
+    *,
+    law_on: date,
+    reading: Reading | None = None,
+    ruleset: Ruleset = NATIONAL,
+    circumstances: Circumstances | None = None,
+    edition: Edition | None = None,
+) -> Receipt:
+    """What the rules of a day say on this pupil, with every finding.
+
+    `ruleset`: what the SWV chose; without it the national rules. `reading` of lid 6: that of the ruleset unless given.
+    With `circumstances` route and tests are judged too; `edition` is the list of allowed tests, if one is loaded.
+    Raises NoRulesError without rules for the day, NotForPro when a pro request meets an opting-out ruleset.
+    """
+    chosen = plan(ruleset, track=dossier.track, law_on=law_on)
+    variant, options, numbers = chosen.variant, chosen.options, chosen.numbers
+    reading = reading or ruleset.reading
     other = reading.other
+    outcomes = variant.criteria(SCALAR, dossier, numbers, options)
     outcome, settled = _conclude(outcomes, reading)
     other_outcome, other_settled = _conclude(outcomes, other)
-    return Receipt(
+    receipt = Receipt(
         engine=ENGINE,
-        variant="national",
+        variant=variant.id,
         law_on=law_on,
         reading=reading,
         outcome=outcome,
@@ -37,25 +59,51 @@ def assess(dossier: Dossier, *, law_on: date, reading: Reading = Reading.PRACTIC
         other_outcome=other_outcome,
         other_settled=other_settled,
         same_rule=numbers.conflict[reading] == numbers.conflict[other],
-        findings=national.explain(dossier, outcomes, numbers),
-        missing=() if settled else tuple(_missing(outcome, dossier, outcomes)),
+        findings=_findings(chosen, dossier, outcomes),
+        missing=() if settled else tuple(missing(outcome, chosen, dossier, outcomes)),
         rules=_rules(numbers),
         facts=dossier,
+        ruleset=None if ruleset is NATIONAL else ruleset,
     )
+    return receipt if circumstances is None else with_circumstances(receipt, chosen, circumstances, edition)
 
 
-def replay(text: str | bytes) -> Receipt:
+def replay(text: str | bytes, *, edition_of: EditionLookup = built_in_edition) -> Receipt:
     """Assess the stored facts again with the rules of their own date. An equal seal proves an equal receipt.
 
+    `edition_of` finds the list of tests by its hash; lists that an SWV loaded itself stand in the database.
     The engine that made the first receipt stays named, so that only a difference in substance shows.
     """
     stored = Receipt.from_json(text)
-    again = assess(stored.facts, law_on=stored.law_on, reading=stored.reading)
+    again = assess(
+        stored.facts,
+        law_on=stored.law_on,
+        reading=stored.reading,
+        ruleset=stored.ruleset or NATIONAL,
+        circumstances=stored.circumstances,
+        edition=None if stored.edition is None else edition_of(stored.edition.sha256),
+    )
     return msgspec.structs.replace(again, engine=stored.engine)
 
 
 def _conclude(outcomes: Mapping[str, int], reading: Reading) -> tuple[Outcome, bool]:
-    return CONCLUSIONS[position(outcomes[CONFLICT[reading]], outcomes["pro_full"], outcomes["lwoo_full"])]
+    return CONCLUSIONS[place(outcomes, reading)]
+
+
+def _findings(chosen: Plan, dossier: Dossier, outcomes: Mapping[str, int]) -> tuple[Finding, ...]:
+    variant, options, numbers = chosen.variant, chosen.options, chosen.numbers
+    shared = explain(
+        dossier,
+        outcomes,
+        numbers,
+        variant.lwoo_parts(options),
+        social_emotional=variant.social_emotional(dossier, options),
+    )
+    own = variant.own_findings(dossier, outcomes, numbers, options)
+    if not own:
+        return shared
+    replaced = {finding.criterion for finding in own}
+    return (*(finding for finding in shared if finding.criterion not in replaced), *own)
 
 
 @lru_cache(maxsize=256)
@@ -64,24 +112,3 @@ def _rules(numbers: Numbers) -> tuple[RuleVersion, ...]:
         RuleVersion(one.id, one.starts_on, one.source.id, one.source.citation, one.source.confidence)
         for one in numbers.versions
     )
-
-
-def _missing(outcome: Outcome, dossier: Dossier, outcomes: Mapping[str, int]) -> Iterator[str]:
-    """What was not measured and could still change the outcome, as codes such as `iq`, `dle_bl`, `dl_bl`."""
-    if outcome is not Outcome.ONVOLLEDIG:
-        return
-    if outcomes["pro_iq"] == MISSING:
-        yield "iq"
-    elif outcomes["social_emotional"] == MISSING and outcomes["lwoo_iq_b"] != NOT_MET and outcomes["lwoo_iq_a"] != MET:
-        yield "social_emotional"
-    if MISSING in (outcomes["pro_delay"], outcomes["lwoo_delay"], outcomes["any_delay"]):
-        yield from _missing_months(dossier)
-
-
-def _missing_months(dossier: Dossier) -> Iterator[str]:
-    for domain in Domain:
-        measure = dossier.delays[domain]
-        if not measure.dle_months.is_known:
-            yield f"dle_{domain}"
-        elif not measure.has_dl:
-            yield f"dl_{domain}"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from allocation.policy.algebra import NOT_MET, SCALAR
 from allocation.policy.criteria.capacity import capacity
 from allocation.policy.criteria.learning_delay import PER_DOMAIN, bands_of, in_order
-from allocation.policy.criteria.tracks import CONFLICT, TRACKS
+from allocation.policy.criteria.tracks import CONFLICT, NATIONAL_LWOO, PRO
 from allocation.policy.facts import DelayMeasure, Domain, Dossier
 from allocation.policy.findings import Finding
 from allocation.policy.grounds import on_answer, on_conflict, on_count, on_delay, on_iq, on_lwoo_iq, on_track
@@ -22,14 +22,24 @@ from allocation.policy.parameters import reading_name
 KEPT = 1 << 16
 
 
-def explain(dossier: Dossier, outcomes: Mapping[str, int], numbers: Numbers) -> tuple[Finding, ...]:
-    """In the order of the law: capacity, the four domains, the totals, both tracks, lid 6 in both readings."""
+def explain(
+    dossier: Dossier,
+    outcomes: Mapping[str, int],
+    numbers: Numbers,
+    lwoo: tuple[str, str] = NATIONAL_LWOO,
+    *,
+    social_emotional: bool | None,
+) -> tuple[Finding, ...]:
+    """In the order of the law: capacity, the four domains, the totals, both tracks, lid 6 in both readings.
+
+    `lwoo`: the two criteria that make up lwoo. `social_emotional`: as tested, or as the school judged.
+    """
     iq = dossier.iq_points
-    found = _on_capacity(numbers, iq.low, iq.high, dossier.social_emotional)
+    found = _on_capacity(numbers, iq.low, iq.high, social_emotional)
     for domain, measure in zip(Domain, in_order(dossier.delays), strict=True):
         level = measure.dle_months
         found += _on_domain(numbers, domain, measure.dl_months, level.low, level.high)
-    return found + _on_totals(numbers, tuple(outcomes), tuple(outcomes.values()))
+    return found + _on_totals(numbers, lwoo, tuple(outcomes), tuple(outcomes.values()))
 
 
 @lru_cache(maxsize=KEPT)
@@ -56,19 +66,22 @@ def _on_domain(numbers: Numbers, domain: Domain, dl_months: int | None, low: int
 
 
 @lru_cache(maxsize=KEPT)
-def _on_totals(numbers: Numbers, names: tuple[str, ...], values: tuple[int, ...]) -> tuple[Finding, ...]:
+def _on_totals(
+    numbers: Numbers, lwoo: tuple[str, str], names: tuple[str, ...], values: tuple[int, ...]
+) -> tuple[Finding, ...]:
     outcomes = dict(zip(names, values, strict=True))
-    return (*_on_delays(numbers, outcomes), *_on_tracks(numbers, outcomes), *_on_conflicts(numbers, outcomes))
+    return (*_on_delays(numbers, outcomes), *_on_tracks(numbers, lwoo, outcomes), *_on_conflicts(numbers, outcomes))
 
 
 def _on_delays(numbers: Numbers, outcomes: Mapping[str, int]) -> Iterator[Finding]:
     for band, names in PER_DOMAIN.items():
         domains = [outcomes[name] for name in names]
-        yield on_count(band, outcomes[band], domains, numbers.delay.domains, numbers.grounds["delay_domains"])
+        needed = numbers.delay.domains if band == "pro_delay" else numbers.delay.lwoo_domains
+        yield on_count(band, outcomes[band], domains, needed, numbers.grounds[band.replace("_delay", "_domains")])
 
 
-def _on_tracks(numbers: Numbers, outcomes: Mapping[str, int]) -> Iterator[Finding]:
-    for full, (iq, delay) in TRACKS.items():
+def _on_tracks(numbers: Numbers, lwoo: tuple[str, str], outcomes: Mapping[str, int]) -> Iterator[Finding]:
+    for full, (iq, delay) in (("pro_full", PRO), ("lwoo_full", lwoo)):
         yield on_track(full, outcomes[full], outcomes[iq], outcomes[delay], numbers.grounds[full])
 
 

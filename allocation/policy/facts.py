@@ -8,7 +8,10 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from msgspec import UNSET, UnsetType
+
 from allocation.policy.measures import HIGHEST, UNTESTED, Range
+from allocation.policy.needs import Judged
 
 
 class Track(StrEnum):
@@ -42,6 +45,8 @@ class Origin:
     tested_on: date | None = None
     responsible: str = ""
     source: str = ""
+    # psychologist, orthopedagogue, other, or empty when not said.
+    responsible_role: str | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,17 @@ class Dossier:
     social_emotional: bool | None = None
     iq_origin: Origin | None = None
     social_emotional_origin: Origin | None = None
+    # What the school judges itself, where its SWV lets that replace a criterion. Left out of receipts without.
+    school_judgement: Mapping[Judged, bool] | UnsetType = UNSET
 
     def __post_init__(self) -> None:
         complete = {domain: self.delays.get(domain, UNMEASURED) for domain in Domain}
         if unknown := set(self.delays) - set(complete):
             raise ValueError(f"no such domain: {', '.join(sorted(unknown))}")
         object.__setattr__(self, "delays", MappingProxyType(complete))
+        if self.school_judgement is not UNSET:
+            object.__setattr__(self, "school_judgement", MappingProxyType(dict(self.school_judgement)))
+
+    def judged(self, criterion: Judged) -> bool | None:
+        """The judgement of the school on one criterion, if it gave one."""
+        return None if self.school_judgement is UNSET else self.school_judgement.get(criterion)

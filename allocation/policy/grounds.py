@@ -104,6 +104,13 @@ def on_conflict(criterion: str, outcome: int, outcomes: Mapping[str, int], groun
     return Finding(criterion, STANDINGS[outcome], reason, ground.source)
 
 
+def own_finding(
+    criterion: str, outcome: int, reasons: tuple[Reason, ...], source: str, limit: Limit | None = None
+) -> Finding:
+    """A criterion that only one variant knows; `reasons` in the order not met, missing, undecided, met."""
+    return Finding(criterion, STANDINGS[outcome], reasons[outcome], source, "own", bound=limit)
+
+
 CONFLICTS = (
     (Reason.BOTH_COMPLETE, {"pro_full", "lwoo_full"}),
     (Reason.BOTH_DELAYS, {"pro_delay", "lwoo_delay"}),

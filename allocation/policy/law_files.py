@@ -16,6 +16,17 @@ NUMBERS = {
     "learning_delay.yaml": ("pro_delay", "lwoo_delay", "delay_domains", "delay_core_domains"),
     "social_emotional.yaml": ("social_emotional",),
 }
+WORDS = {
+    "opting_out.yaml": (
+        "opting_out_criteria",
+        "opting_out_duration",
+        "opting_out_consent",
+        "opting_out_start",
+        "opting_out_notify_by",
+    ),
+}
+# What the law itself may say of lid 6; the other rules only an SWV can choose.
+LAWFUL_RULES = (ConflictRule.EITHER_SIDE, ConflictRule.COMPLETE_LWOO)
 # Which sides of a bound a unit can have: a share is compared as "at least" and "below" only.
 SIDES = {
     "iq_points": ("at_least", "above", "at_most", "below"),
@@ -35,12 +46,14 @@ def load_law(folder: Path) -> Law:
     for file, names in NUMBERS.items():
         _load_numbers(folder / file, names, sources, history)
     _load_readings(folder / "readings.yaml", sources, history)
+    for file, names in WORDS.items():
+        _load_words(folder / file, names, sources, history)
     return Law(sources=sources, history=history)
 
 
 def _refuse_strays(folder: Path) -> None:
     for path in sorted(folder.glob("*.y*ml")):
-        if path.name not in {"sources.yaml", "readings.yaml", "route.yaml", *NUMBERS}:
+        if path.name not in {"sources.yaml", "readings.yaml", "route.yaml", *NUMBERS, *WORDS}:
             raise LawFileError(path, 1, "nothing reads this file")
 
 
@@ -61,6 +74,15 @@ def _load_readings(path: Path, sources: Mapping[str, Source], history: History) 
         name = reading_name(Reading(entry.one_of("id", tuple(Reading))))
         _add(history, name, entry, [_rule(name, value, sources) for value in entry.entries("values")])
     _refuse_gaps(path, tuple(reading_name(reading) for reading in Reading), history)
+
+
+def _load_words(path: Path, names: tuple[str, ...], sources: Mapping[str, Source], history: History) -> None:
+    for entry in read_entries(path):
+        entry.only(required=("id", "description", "values"))
+        entry.text("description")
+        name = entry.one_of("id", names)
+        _add(history, name, entry, [_word(name, value, sources) for value in entry.entries("values")])
+    _refuse_gaps(path, names, history)
 
 
 def _add(history: History, name: str, entry: Entry, versions: list[Version]) -> None:
@@ -90,8 +112,14 @@ def _rule(name: str, entry: Entry, sources: Mapping[str, Source]) -> Version:
     entry.only(required=("from", "source"), optional=("ended", "rule"))
     if _has_ended(entry, ("rule",)):
         return Version(id=name, starts_on=entry.day("from"), source=_source(entry, sources))
-    rule = ConflictRule(entry.one_of("rule", tuple(ConflictRule)))
+    rule = ConflictRule(entry.one_of("rule", LAWFUL_RULES))
     return Version(id=name, starts_on=entry.day("from"), source=_source(entry, sources), rule=rule)
+
+
+def _word(name: str, entry: Entry, sources: Mapping[str, Source]) -> Version:
+    entry.only(required=("from", "source"), optional=("ended", "says"))
+    says = "" if _has_ended(entry, ("says",)) else entry.text("says")
+    return Version(id=name, starts_on=entry.day("from"), source=_source(entry, sources), says=says)
 
 
 def _has_ended(entry: Entry, values: tuple[str, ...]) -> bool:

@@ -30,6 +30,9 @@ class ConflictRule(StrEnum):
 
     EITHER_SIDE = "either_side"
     COMPLETE_LWOO = "complete_lwoo"
+    # Only an SWV that opts out may choose these.
+    BOTH_COMPLETE = "both_complete"
+    NEVER = "never"
 
 
 class NoRulesError(LookupError):
@@ -63,20 +66,26 @@ class Share:
     def of(cls, part: Fraction) -> Share:
         return cls(part.denominator, part.denominator - part.numerator)
 
+    @property
+    def part(self) -> Fraction:
+        """The part again, as the law writes it."""
+        return Fraction(self.whole - self.kept, self.whole)
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One value of a parameter, or one rule of a reading, in force from a date on. With neither it has ended."""
+    """A number, the rule of a reading or a word of the law, in force from a date on. With none it has ended."""
 
     id: str
     starts_on: date
     source: Source
     bound: Bound | None = None
     rule: ConflictRule | None = None
+    says: str = ""
 
     @property
     def has_ended(self) -> bool:
-        return self.bound is None and self.rule is None
+        return self.bound is None and self.rule is None and not self.says
 
 
 class Law:

@@ -1,22 +1,30 @@
-"""Overlap and conflicting data (lid 6): the motivation of the school decides. Two readings of one sentence."""
+"""Overlap and conflicting data (lid 6): the motivation of the school decides. Two readings of one sentence.
+
+An SWV that opts out may choose how its lwoo criteria meet those of pro: as lid 6, only when both are complete, never.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TypeVar
 
-from allocation.policy.algebra import Algebra
+from allocation.policy.algebra import NOT_MET, Algebra
 from allocation.policy.parameters import ConflictRule
 
 V = TypeVar("V")
 
 
-def conflicts(algebra: Algebra[V], outcomes: Mapping[str, V]) -> dict[ConflictRule, V]:
-    """Both readings side by side, from the outcomes of capacity and learning delay."""
-    return {
-        ConflictRule.EITHER_SIDE: _either_side(algebra, outcomes),
-        ConflictRule.COMPLETE_LWOO: _complete_lwoo(algebra, outcomes),
-    }
+def conflict(algebra: Algebra[V], outcomes: Mapping[str, V], rule: ConflictRule) -> V:
+    """Whether the motivation of the school decides, from the outcomes of capacity and learning delay."""
+    match rule:
+        case ConflictRule.EITHER_SIDE:
+            return _either_side(algebra, outcomes)
+        case ConflictRule.COMPLETE_LWOO:
+            return _complete_lwoo(algebra, outcomes)
+        case ConflictRule.BOTH_COMPLETE:
+            return algebra.all_of(outcomes["pro_full"], outcomes["lwoo_full"])
+        case ConflictRule.NEVER:
+            return algebra.always(NOT_MET)
 
 
 def _either_side(algebra: Algebra[V], o: Mapping[str, V]) -> V:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -22,13 +22,15 @@ in_order = itemgetter(*Domain)
 
 @dataclass(frozen=True, slots=True)
 class DelayNumbers:
-    """From which share a delay fits pro; from and below which it fits lwoo; in how many domains it must show."""
+    """From which share a delay fits pro; from and below which it fits lwoo; in how many domains each must show."""
 
     pro: Share
     lwoo: Share
     lwoo_below: Share | None
     domains: int
     core_domains: int
+    lwoo_domains: int
+    lwoo_core_domains: int
 
 
 def learning_delay(algebra: Algebra[V], delays: Mapping[Domain, Any], law: DelayNumbers) -> dict[str, V]:
@@ -37,9 +39,19 @@ def learning_delay(algebra: Algebra[V], delays: Mapping[Domain, Any], law: Delay
     per_domain = [bands_of(algebra, measure, law) for measure in in_order(delays)]
     for (band, names), found in zip(PER_DOMAIN.items(), zip(*per_domain, strict=True), strict=True):
         outcomes.update(zip(names, found, strict=True))
-        enough = algebra.at_least(law.domains, found)
-        outcomes[band] = algebra.all_of(enough, algebra.at_least(law.core_domains, found[CORE]))
+        outcomes[band] = _shown(algebra, found, *_counts(law, band))
     return outcomes
+
+
+def _counts(law: DelayNumbers, band: str) -> tuple[int, int]:
+    if band == "pro_delay":
+        return law.domains, law.core_domains
+    return law.lwoo_domains, law.lwoo_core_domains
+
+
+def _shown(algebra: Algebra[V], found: Sequence[V], domains: int, core_domains: int) -> V:
+    enough = algebra.at_least(domains, found)
+    return algebra.all_of(enough, algebra.at_least(core_domains, found[CORE])) if core_domains else enough
 
 
 def bands_of(algebra: Algebra[V], measure: Any, law: DelayNumbers) -> tuple[V, V, V]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import lru_cache
+from allocation.policy.facts import Track
+from allocation.policy.law_of_day import numbers_on
+from allocation.policy.variant import Variant
 
-from allocation.policy.criteria.tracks import criteria
-from allocation.policy.explanation import explain
-from allocation.policy.law_files import LAW
-from allocation.policy.numbers import Numbers, numbers_of, versions_in_force
-
-__all__ = ["criteria", "explain", "numbers_on"]
+__all__ = ["VARIANT", "numbers_on"]
 
 
-@lru_cache(maxsize=8192)
-def numbers_on(day: date) -> Numbers:
-    """The national numbers of a day. Days with the same numbers share one object. Raises NoRulesError."""
-    return _numbers_of(versions_in_force(LAW, on=day))
+class National(Variant):
+    """The law as it stands; everything is inherited."""
+
+    id = "national"
+    name = "Landelijke criteria"
+    summary = "De criteria, de procedure en de duur van de wet. Voor praktijkonderwijs is dit de enige mogelijkheid."
+    tracks = frozenset(Track)
 
 
-_numbers_of = lru_cache(maxsize=256)(numbers_of)
+VARIANT = National()
