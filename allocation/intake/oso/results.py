@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from allocation.intake.didactic_age import dl_for, is_plausible
 from allocation.intake.oso.domains import domain_of
 from allocation.intake.oso.facts import DelayResult, IqResult
 from allocation.intake.oso.fields import day, text, year_group
 from allocation.intake.safe_xml import Node
 from allocation.intake.scores import IQ_HIGHEST, IQ_LOWEST, MONTHS_HIGHEST, parse_dle, parse_iq
 from allocation.intake.text import InvalidValue
+from allocation.policy.didactic_age import dl_for, is_plausible
 from allocation.policy.facts import Domain
 from allocation.policy.measures import Range
 

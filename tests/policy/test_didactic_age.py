@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allocation.intake.didactic_age import dl_for, is_plausible
+from allocation.policy.didactic_age import dl_for, is_plausible
 
 
 @pytest.mark.parametrize(
