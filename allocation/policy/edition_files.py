@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -46,7 +48,7 @@ def read_edition(path: Path, content: bytes | None = None) -> Edition:
     edition = reader.attempt(lambda: _edition(reader, read_mapping(path, content)))
     if reader.mistakes or edition is None:
         raise BadEdition(tuple(sorted(reader.mistakes, key=lambda one: one.line)))
-    return edition
+    return replace(edition, sha256=hashlib.sha256(path.read_bytes() if content is None else content).hexdigest())
 
 
 class _Reader:

@@ -123,7 +123,10 @@ class ReTest:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The list and the rules for one school year. `confidence`: how sure we are of its text, H, M or L."""
+    """The list and the rules for one school year. `confidence`: how sure we are of its text, H, M or L.
+
+    `sha256` is the hash of the file, by which a receipt finds the list again.
+    """
 
     school_year: str
     citation: str
@@ -134,6 +137,7 @@ class Edition:
     re_test: ReTest | None
     bl_spared_below_tl: int | None
     instruments: tuple[Instrument, ...]
+    sha256: str = ""
 
     def of(self, criterion: Criterion, track: Track | None = None) -> tuple[Instrument, ...]:
         """The tests for a criterion, for one track or for any."""

@@ -58,7 +58,8 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
     """One criterion on one dossier.
 
     `value` is in `unit`: `iq_points`; `dle_months` (months of level, with `dl_months` the DL); `domains` (how many);
-    `yes_no` (1 and 0). It is None where a criterion only combines others. `source` is an id in `law/sources.yaml`.
+    `yes_no` (1 and 0); `own`: a criterion only one variant knows. It is None where a criterion only combines others.
+    `source` is an id in `law/sources.yaml`. `core_domains`: where a variant asks for another number than the law.
     """
 
     criterion: str
@@ -69,6 +70,7 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
     value: Range | None = None
     dl_months: int | None = None
     bound: Limit | None = None
+    core_domains: int | None = None
 
     @property
     def is_met(self) -> bool:

@@ -22,6 +22,7 @@ class Ground(msgspec.Struct, frozen=True):
     source: str
     limit: Limit | None = None
     lowest: int = 0
+    core_domains: int | None = None
 
     @classmethod
     def of(cls, version: Version) -> Ground:
@@ -65,7 +66,9 @@ def on_count(criterion: str, outcome: int, domains: Sequence[int], needed: int, 
     else:
         reason = (Reason.NOT_TESTED, Reason.CROSSES, Reason.ENOUGH)[outcome - 1]
     value = Range(certain, possible)
-    return Finding(criterion, STANDINGS[outcome], reason, ground.source, "domains", value, None, ground.limit)
+    return Finding(
+        criterion, STANDINGS[outcome], reason, ground.source, "domains", value, None, ground.limit, ground.core_domains
+    )
 
 
 def on_lwoo_iq(outcomes: Mapping[str, int], iq_points: Range, ground: Ground, *, lowest: int) -> Finding:

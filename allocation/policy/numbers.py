@@ -157,14 +157,16 @@ def _own_grounds(
     for name, band in bands.items():
         if band != law.iq_bands[name]:
             low, high = band
-            changed[name] = Ground(source, Limit(at_least=str(low), at_most=str(high)), low)
+            limit = None if band == NO_BAND else Limit(at_least=str(low), at_most=str(high))
+            changed[name] = Ground(source, limit, low)
     if (delay.lwoo, delay.lwoo_below) != (law.delay.lwoo, law.delay.lwoo_below):
         least, below = str(delay.lwoo.part), None if delay.lwoo_below is None else str(delay.lwoo_below.part)
         changed["lwoo_delay"] = Ground(source, Limit(at_least=least, below=below))
         changed["any_delay"] = Ground(source, Limit(at_least=least))
     counts = (delay.lwoo_domains, delay.lwoo_core_domains)
     if counts != (law.delay.lwoo_domains, law.delay.lwoo_core_domains):
-        domains = Ground(source, Limit(at_least=str(delay.lwoo_domains)), delay.lwoo_domains)
+        core = None if delay.lwoo_core_domains == law.delay.lwoo_core_domains else delay.lwoo_core_domains
+        domains = Ground(source, Limit(at_least=str(delay.lwoo_domains)), delay.lwoo_domains, core)
         changed |= {"lwoo_domains": domains, "any_domains": domains}
     if own.conflict is not None:
         changed |= {reading_name(reading): Ground(source) for reading in Reading}

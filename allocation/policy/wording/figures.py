@@ -10,8 +10,9 @@ from allocation.policy.facts import Domain, Track
 from allocation.policy.findings import Finding, Reason
 from allocation.policy.measures import UNTESTED
 from allocation.policy.receipt import Receipt
-from allocation.policy.wording.names import CORE_DOMAINS, DOMAIN_NAMES, PROBLEMS, citation
+from allocation.policy.wording.names import DOMAIN_NAMES, PROBLEMS, among_them, citation
 from allocation.policy.wording.numbers import delay_text, limit_text, range_text
+from allocation.policy.wording.own import takes_the_place_of_delay, takes_the_place_of_iq
 
 VERDICTS = {
     Standing.NOT_MET: "nee",
@@ -48,12 +49,31 @@ class FigureRow:
 def figures(receipt: Receipt, track: Track | None = None) -> list[FigureRow]:
     """IQ, social-emotional problems where they count, the four domains and their number."""
     asked = track or receipt.facts.track
-    return [
-        _iq(receipt, asked),
-        *_social_emotional(receipt, asked),
-        *(_delay(receipt.finding(f"{asked}_delay_{domain}"), domain) for domain in Domain),
-        _count(receipt.finding(f"{asked}_delay")),
-    ]
+    return [*_on_capacity(receipt, asked), *_social_emotional(receipt, asked), *_on_delay(receipt, asked)]
+
+
+def _on_capacity(receipt: Receipt, asked: Track) -> Iterator[FigureRow]:
+    instead = takes_the_place_of_iq(receipt) if asked is Track.LWOO else None
+    if instead is None:
+        yield _iq(receipt, asked)
+    elif instead.criterion == "iq_waived":
+        yield _row("iq", "IQ", _iq_value(receipt), "niet nodig: de leerachterstand beslist", instead)
+    else:
+        yield _judged("Oordeel van de school over het leervermogen", instead)
+
+
+def _on_delay(receipt: Receipt, asked: Track) -> Iterator[FigureRow]:
+    instead = takes_the_place_of_delay(receipt) if asked is Track.LWOO else None
+    if instead:
+        yield _judged("Oordeel van de school over de leerachterstand", instead)
+        return
+    yield from (_delay(receipt.finding(f"{asked}_delay_{domain}"), domain) for domain in Domain)
+    yield _count(receipt.finding(f"{asked}_delay"))
+
+
+def _judged(what: str, finding: Finding) -> FigureRow:
+    value = {Reason.YES: "past bij lwoo", Reason.NO: "past niet bij lwoo"}.get(finding.reason, "niet gegeven")
+    return _row("other", what, value, "past bij lwoo", finding)
 
 
 def _row(kind: str, what: str, value: str, bound: str, finding: Finding) -> FigureRow:
@@ -61,10 +81,13 @@ def _row(kind: str, what: str, value: str, bound: str, finding: Finding) -> Figu
 
 
 def _iq(receipt: Receipt, asked: Track) -> FigureRow:
-    iq = receipt.facts.iq_points
-    value = range_text(iq) if iq.is_known else "niet bekend"
     finding = receipt.finding(f"{asked}_iq")
-    return _row("iq", "IQ", value, iq_bound(receipt, asked), finding)
+    return _row("iq", "IQ", _iq_value(receipt), iq_bound(receipt, asked), finding)
+
+
+def _iq_value(receipt: Receipt) -> str:
+    iq = receipt.facts.iq_points
+    return range_text(iq) if iq.is_known else "niet bekend"
 
 
 def iq_bound(receipt: Receipt, asked: Track) -> str:
@@ -72,7 +95,9 @@ def iq_bound(receipt: Receipt, asked: Track) -> str:
     if asked is Track.PRO:
         return _limit(receipt.finding("pro_iq"))
     first, second = receipt.finding("lwoo_iq_a"), receipt.finding("lwoo_iq_b")
-    if second.reason in {Reason.BELOW, Reason.NOT_TESTED}:
+    if not first.bound:
+        return f"{_limit(second)} met sociaal-emotionele problemen"
+    if not second.bound or second.reason in {Reason.BELOW, Reason.NOT_TESTED}:
         return _limit(first)
     return f"{_limit(first)}, of {_limit(second)} met sociaal-emotionele problemen"
 
@@ -102,7 +127,7 @@ def _count(finding: Finding) -> FigureRow:
     count = finding.value or UNTESTED
     value = str(count.low) if count.is_exact else f"{count.low} tot en met {count.high}"
     what = "Aantal vakken waarbij de leerachterstand past"
-    return _row("other", what, value, f"{_limit(finding)}, waaronder {CORE_DOMAINS}", finding)
+    return _row("other", what, value, f"{_limit(finding)}{among_them(finding)}", finding)
 
 
 def _limit(finding: Finding) -> str:

@@ -9,6 +9,7 @@ from allocation.policy.findings import Finding
 from allocation.policy.law_files import LAW
 from allocation.policy.outcomes import Outcome
 from allocation.policy.receipt import Receipt
+from allocation.policy.ruleset import NATIONAL
 from allocation.policy.sources import Source
 
 OUTCOME_NAMES = {
@@ -32,9 +33,27 @@ PLAIN_TRACKS = {Track.LWOO: "lwoo", Track.PRO: "praktijkonderwijs"}
 PLAIN_MISSING = {
     "iq": "de uitslag van een intelligentietest",
     "social_emotional": "een onderzoek naar sociaal-emotionele problemen",
+    "judged_capacity": "het oordeel van de school over het leervermogen",
+    "judged_learning_delay": "het oordeel van de school over de leerachterstand",
+    "judged_social_emotional": "het oordeel van de school over sociaal-emotionele problemen",
 }
 PROBLEMS = "sociaal-emotionele problemen die het leren sterk hinderen"
-CORE_DOMAINS = "begrijpend lezen of inzichtelijk rekenen"
+CORE_DOMAINS = {
+    0: "",
+    1: "begrijpend lezen of inzichtelijk rekenen",
+    2: "begrijpend lezen en inzichtelijk rekenen",
+}
+
+
+def core_domains(finding: Finding) -> str:
+    """Which domains must be among those with a delay; empty where an SWV asks for none of them."""
+    return CORE_DOMAINS[1 if finding.core_domains is None else finding.core_domains]
+
+
+def among_them(finding: Finding) -> str:
+    """, waaronder begrijpend lezen of inzichtelijk rekenen; or nothing."""
+    core = core_domains(finding)
+    return f", waaronder {core}" if core else ""
 
 
 def domain_of(criterion: str) -> Domain:
@@ -53,6 +72,8 @@ def missing_name(code: str) -> str:
         return "IQ"
     if code == "social_emotional":
         return "uitkomst over sociaal-emotionele problemen"
+    if code.startswith("judged"):
+        return PLAIN_MISSING[code]
     kind, domain = code.split("_")
     return f"{kind.upper()} {DOMAIN_NAMES[Domain(domain)]}"
 
@@ -92,9 +113,12 @@ def legal_basis(receipt: Receipt) -> tuple[str, ...]:
     grounds = [receipt.finding(f"{asked}_full")]
     if receipt.conflict.is_met:
         grounds.append(receipt.conflict)
-    return tuple(dict.fromkeys(_formal(LAW.sources[finding.source]) for finding in grounds))
+    law = tuple(dict.fromkeys(_formal(LAW.sources[finding.source]) for finding in grounds))
+    framework = receipt.ruleset.name if receipt.ruleset and receipt.variant != NATIONAL.variant else ""
+    return (*law, f"het kader ‘{framework}’ van het samenwerkingsverband") if framework else law
 
 
 def _formal(source: Source) -> str:
     place = source.article.replace("art. ", "artikel ").replace(" lid ", ", lid ").replace(" onder ", ", onder ")
-    return f"{place}{',' if ',' in place else ''} van het {source.regulation}"
+    article = "de" if source.regulation.startswith("Wet ") else "het"
+    return f"{place}{',' if ',' in place else ''} van {article} {source.regulation}"

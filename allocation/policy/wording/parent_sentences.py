@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allocation.policy.findings import Finding, Limit, Reason
 from allocation.policy.measures import LOWEST, UNTESTED, Range
-from allocation.policy.wording.names import CORE_DOMAINS, DOMAIN_NAMES, band_of, domain_of
+from allocation.policy.wording.names import DOMAIN_NAMES, among_them, band_of, domain_of
 from allocation.policy.wording.numbers import NONE, delay_text, limit_in_words, limit_text, range_text
 
 TRACKS = {"pro": "praktijkonderwijs", "lwoo": "lwoo", "any": "lwoo of praktijkonderwijs"}
@@ -97,7 +97,7 @@ def delay_bound(limit: Limit) -> str:
 def needed_domains(finding: Finding) -> str:
     """How many subjects the law asks for."""
     count = finding.bound.at_least if finding.bound else None
-    return f"ten minste {COUNTS.get(count or '', count)} vakken, waaronder {CORE_DOMAINS}"
+    return f"ten minste {COUNTS.get(count or '', count)} vakken{among_them(finding)}"
 
 
 def _iq(finding: Finding, track: str, name: str) -> str:

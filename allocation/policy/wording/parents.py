@@ -11,7 +11,15 @@ from allocation.policy.measures import UNTESTED
 from allocation.policy.outcomes import Advice
 from allocation.policy.receipt import Receipt
 from allocation.policy.wording.names import DOMAIN_NAMES, PLAIN_TRACKS, missing_plain_names
+from allocation.policy.wording.notes import route_obstacles
 from allocation.policy.wording.numbers import delay_text, limit_text, listed
+from allocation.policy.wording.own import (
+    opts_out,
+    own_parents,
+    takes_the_place_of_delay,
+    takes_the_place_of_iq,
+    variant_of,
+)
 from allocation.policy.wording.parent_sentences import (
     PROBLEMS,
     delay_bound,
@@ -31,6 +39,12 @@ PEOPLE_LOOK = (
     "Een uitslag ligt rond een grens van de wet. Daarom bekijkt een medewerker alle gegevens samen, "
     "ook wat de school schrijft."
 )
+WITHOUT_DESIGNATION = "De school krijgt wel geld om leerlingen te helpen. Vraag de school welke hulp er is."
+WHOSE_RULES = (
+    ("een grens van de wet", "een grens van het samenwerkingsverband"),
+    ("volgens de wet", "volgens de regels"),
+    ("De wet vraagt", "Het samenwerkingsverband vraagt"),
+)
 SHOWN = {
     Reason.YES: "Uit de gegevens blijkt dat die er bij {name} zijn.",
     Reason.NO: "Uit de gegevens blijkt niet dat die er bij {name} zijn.",
@@ -41,18 +55,32 @@ SHOWN = {
 def explain_parents(receipt: Receipt, *, name: str) -> list[str]:
     """Paragraphs on the track that was asked: the IQ, the learning delay, and what they mean together."""
     asked = receipt.facts.track
-    return [
-        " ".join(_on_iq(receipt, asked, name)),
-        " ".join(_on_delay(receipt, asked)),
-        " ".join(_together(receipt, asked)),
-    ]
+    if asked is Track.LWOO and not variant_of(receipt).designates:
+        return [f"{own_parents(receipt, 'lwoo_full')} {WITHOUT_DESIGNATION}"]
+    paragraphs = (_on_iq(receipt, asked, name), _on_delay(receipt, asked), _together(receipt, asked))
+    return [by_whose_rules(receipt, " ".join(paragraph)) for paragraph in paragraphs]
+
+
+def by_whose_rules(receipt: Receipt, text: str) -> str:
+    """Under criteria of its own it is the SWV that asks, not the law."""
+    if not opts_out(receipt):
+        return text
+    for of_the_law, of_the_swv in WHOSE_RULES:
+        text = text.replace(of_the_law, of_the_swv)
+    return text
 
 
 def _on_iq(receipt: Receipt, asked: Track, name: str) -> Iterator[str]:
     first, second = receipt.finding("lwoo_iq_a"), receipt.finding("lwoo_iq_b")
+    instead = takes_the_place_of_iq(receipt)
+    if instead:
+        yield own_parents(receipt, instead.criterion)
+        return
+    if not first.bound:
+        first = second
     if asked is Track.PRO:
         yield parent_sentence(receipt.finding("pro_iq"), name=name)
-    elif second.reason is Reason.ABOVE:
+    elif second.reason is Reason.ABOVE and second.bound:
         yield iq_value(receipt.facts.iq_points, name)
         yield f"Dat is hoger dan de grens voor lwoo: die ligt bij een IQ van {_highest(second)}."
     elif second.outcome in {Standing.NOT_MET, Standing.MISSING}:
@@ -81,6 +109,10 @@ def _highest(finding: Finding) -> str:
 
 
 def _on_delay(receipt: Receipt, asked: Track) -> Iterator[str]:
+    instead = takes_the_place_of_delay(receipt)
+    if instead:
+        yield own_parents(receipt, instead.criterion)
+        return
     total = receipt.finding(f"{asked}_delay")
     found = [receipt.finding(f"{asked}_delay_{domain}") for domain in Domain]
     if all(finding.outcome is Standing.MISSING for finding in found):
@@ -121,9 +153,20 @@ def _named(found: list[Finding], reason: Reason) -> str:
 
 
 def _together(receipt: Receipt, asked: Track) -> Iterator[str]:
+    if receipt.is_outside_route:
+        yield "De aanvraag kan volgens de regels niet worden gedaan."
+        yield from route_obstacles(receipt)
+    elif receipt.special_route:
+        yield "De school vraagt een latere overstap naar praktijkonderwijs."
+        yield SCHOOL_DECIDES.replace("Dan geeft", "Daarbij geeft")
+    else:
+        yield from _by_criteria(receipt, asked)
+
+
+def _by_criteria(receipt: Receipt, asked: Track) -> Iterator[str]:
     match receipt.advice_for(asked):
         case Advice.GRANT:
-            yield f"Het IQ en de leerachterstand passen dus allebei bij {PLAIN_TRACKS[asked]}."
+            yield _why(receipt, asked)
         case Advice.REFUSE:
             yield from _why_not(receipt, asked)
         case Advice.INCOMPLETE:
@@ -137,6 +180,12 @@ def _together(receipt: Receipt, asked: Track) -> Iterator[str]:
             yield PEOPLE_LOOK
 
 
+def _why(receipt: Receipt, asked: Track) -> str:
+    if takes_the_place_of_iq(receipt) or takes_the_place_of_delay(receipt):
+        return f"Alles samen past dus bij {PLAIN_TRACKS[asked]}."
+    return f"Het IQ en de leerachterstand passen dus allebei bij {PLAIN_TRACKS[asked]}."
+
+
 def _two_ways(receipt: Receipt) -> str:
     if receipt.conflict.reason is not Reason.IQ_OVERLAP:
         return parent_sentence(receipt.conflict)
@@ -148,6 +197,9 @@ def _two_ways(receipt: Receipt) -> str:
 def _why_not(receipt: Receipt, asked: Track) -> Iterator[str]:
     """Where one of the two fits, parents may expect a yes: then say that the law asks for both."""
     track, other = PLAIN_TRACKS[asked], PLAIN_TRACKS[asked.other]
+    if takes_the_place_of_iq(receipt) or takes_the_place_of_delay(receipt):
+        yield f"Niet alles past bij {track}. De wet vraagt dat wel."
+        return
     iq, delay = receipt.finding(f"{asked}_iq"), receipt.finding(f"{asked}_delay")
     if iq.is_met:
         yield f"Het IQ past wel bij {track}, maar de leerachterstand niet. De wet vraagt allebei."

@@ -6,25 +6,27 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from allocation.policy.algebra import Standing
-from allocation.policy.facts import Domain
+from allocation.policy.facts import Domain, Track
 from allocation.policy.findings import Finding, Reason
 from allocation.policy.measures import UNTESTED, Range
 from allocation.policy.outcomes import Outcome
 from allocation.policy.parameters import Reading
 from allocation.policy.receipt import Receipt
 from allocation.policy.wording.names import (
-    CORE_DOMAINS,
     DOMAIN_NAMES,
     OUTCOME_NAMES,
     PROBLEMS,
+    among_them,
     article,
     band_of,
     citation,
+    core_domains,
     domain_of,
     missing_name,
     regulation,
 )
 from allocation.policy.wording.numbers import NONE, delay_text, limit_text, listed, range_text
+from allocation.policy.wording.own import opts_out, own_findings, own_staff, takes_the_place_of_delay, variant_of
 
 TARGETS = {"pro": "pro", "lwoo": "lwoo", "any": "lwoo of pro"}
 IQ_TARGETS = {
@@ -75,12 +77,19 @@ def explain_staff(receipt: Receipt) -> list[str]:
     return [
         _outcome(receipt),
         *_on_iq(receipt),
+        *(_say(receipt, finding.criterion) for finding in own_findings(receipt)),
         *_on_domains(receipt),
         *_on_totals(receipt),
         *_on_lid_6(receipt),
         *_what_is_missing(receipt),
         _law(receipt),
     ]
+
+
+def _say(receipt: Receipt, criterion: str) -> str:
+    """In the words of the variant where it has its own."""
+    own = own_staff(receipt, criterion)
+    return f"{own.rstrip('.')}." if own else _statement(receipt.finding(criterion))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -132,9 +141,11 @@ def _count_statement(finding: Finding) -> str:
     count = _count(finding.value or UNTESTED)
     needed = finding.bound.at_least if finding.bound else ""
     if finding.reason is Reason.NO_CORE_DOMAIN:
-        return f"De leerachterstand past bij {target} op {count} domeinen, maar altijd is {CORE_DOMAINS} nodig."
+        return (
+            f"De leerachterstand past bij {target} op {count} domeinen, maar altijd is {core_domains(finding)} nodig."
+        )
     fits = f"De leerachterstand past bij {target} op {count} van de vier domeinen"
-    return f"{fits}; nodig zijn er {needed}, waaronder {CORE_DOMAINS}."
+    return f"{fits}; nodig zijn er {needed}{among_them(finding)}."
 
 
 def _count(domains: Range) -> str:
@@ -148,6 +159,16 @@ def _answer_statement(finding: Finding) -> str:
 
 
 def _outcome(receipt: Receipt) -> str:
+    if receipt.is_outside_route:
+        return "Deze aanvraag kan volgens de regels niet worden gedaan."
+    if receipt.special_route:
+        return "Een latere overstap naar praktijkonderwijs: een mens weegt af."
+    if receipt.facts.track is Track.LWOO and not variant_of(receipt).designates:
+        return _say(receipt, "lwoo_full")
+    return _criteria_outcome(receipt)
+
+
+def _criteria_outcome(receipt: Receipt) -> str:
     if receipt.outcome is Outcome.MOTIVERING and not receipt.settled:
         return "Een uitslag loopt over een grens van de wet: een mens weegt af."
     name = OUTCOME_NAMES[receipt.outcome]
@@ -162,12 +183,12 @@ def _on_iq(receipt: Receipt) -> Iterator[str]:
         return
     first, second = receipt.finding("lwoo_iq_a"), receipt.finding("lwoo_iq_b")
     yield _statement(receipt.finding("pro_iq"))
-    if second.reason is Reason.BELOW or first.reason is Reason.CROSSES:
+    if first.bound and (second.reason is Reason.BELOW or first.reason is Reason.CROSSES):
         yield _statement(first)
-    if second.reason is not Reason.BELOW:
+    if second.bound and (second.reason is not Reason.BELOW or not first.bound):
         yield _statement(second)
     if second.outcome is not Standing.NOT_MET:
-        yield _statement(receipt.finding("social_emotional"))
+        yield _say(receipt, "social_emotional")
 
 
 def _on_domains(receipt: Receipt) -> Iterator[str]:
@@ -190,14 +211,17 @@ def _telling(receipt: Receipt, domain: Domain) -> Finding:
 
 
 def _on_totals(receipt: Receipt) -> Iterator[str]:
-    yield _statement(receipt.finding(f"{receipt.facts.track}_delay"))
+    if not takes_the_place_of_delay(receipt):
+        yield _statement(receipt.finding(f"{receipt.facts.track}_delay"))
     for track in (receipt.facts.track, receipt.facts.track.other):
-        yield _statement(receipt.finding(f"{track}_full"))
+        yield _say(receipt, f"{track}_full")
 
 
 def _on_lid_6(receipt: Receipt) -> Iterator[str]:
     if receipt.conflict.reason is not Reason.ONE_DIRECTION:
         yield f"{_statement(receipt.conflict)}."
+    if receipt.draw and receipt.draw.chosen:
+        yield "Deze aanvraag valt in de steekproef: bekijk ook de stukken waarop het oordeel van de school rust."
     if receipt.readings_differ:
         other = "letterlijke lezing" if receipt.reading is Reading.PRACTICE else "lezing van de praktijk"
         yield f"In de {other} van lid 6 is de uitkomst anders: {receipt.other_outcome}."
@@ -211,7 +235,21 @@ def _what_is_missing(receipt: Receipt) -> Iterator[str]:
 
 
 def _law(receipt: Receipt) -> str:
+    if opts_out(receipt):
+        return _own_rules(receipt)
     used = (receipt.finding("pro_full"), receipt.finding("lwoo_full"), receipt.conflict)
     articles = listed(dict.fromkeys(article(finding) for finding in used))
     day = receipt.law_on
     return f"Regels van {day.day}-{day.month}-{day.year}: {regulation(receipt.conflict)}, {articles}."
+
+
+def _own_rules(receipt: Receipt) -> str:
+    """Which framework, which variant, and on what ground."""
+    day, chosen = receipt.law_on, receipt.ruleset
+    framework = f"kader ‘{chosen.name}’, " if chosen and chosen.name else ""
+    ground = citation(receipt.finding("lwoo_full"))
+    pro = citation(receipt.finding("pro_full"))
+    return (
+        f"Regels van {day.day}-{day.month}-{day.year}: {framework}variant ‘{variant_of(receipt).name}’ ({ground}); "
+        f"voor pro {pro}."
+    )
