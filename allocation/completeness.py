@@ -6,8 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from allocation.policy.circumstances import SpecialGround, SpecialGroup
 from allocation.policy.facts import Domain, Track
+from allocation.policy.needs import Judged, Needs
 from allocation.policy.wording.names import DOMAIN_NAMES
+
+OPTING_OUT = "WVO 2020 art. 2.48 lid 1"
+SPECIAL_LIST = "Ub WVO 2020 art. 2.47 lid 2"
+CORE = frozenset({Domain.BL, Domain.IR})
+NUMBERS = {1: "één domein", 2: "twee domeinen", 3: "drie domeinen", 4: "vier domeinen"}
+# Grounds for a later change that rest on scores.
+ON_SCORES = frozenset({SpecialGround.BORDER_SCORES, SpecialGround.MEETS_A_CRITERION})
+# The document that shows the group, with what to do.
+PAPERS = {
+    SpecialGroup.LWOO: ("lwoo_decision", "Voeg een kopie van de aanwijzing voor lwoo toe."),
+    SpecialGroup.SUPPORT_STATEMENT: ("tlv", "Voeg een kopie van de toelaatbaarheidsverklaring toe."),
+    SpecialGroup.DEVELOPMENT_PLAN: ("plan", "Voeg een kopie van het ontwikkelingsperspectief toe."),
+}
 
 
 class Step(StrEnum):
@@ -34,16 +49,25 @@ class DomainFilled:
 class Filled:
     """What a request holds: names of filled fields and kinds of documents. No values but the highest possible IQ.
 
-    `social_emotional_from_iq`: from this IQ (points) lwoo needs social-emotional problems, on the day of the rules.
+    `needs`: what the framework of the SWV must know, on the day of the rules. `special`: a later change to pro, for
+    which the law has its own list (Ub WVO 2020 art. 2.47 lid 2), with its `group` and `grounds`.
     """
 
     track: Track
     fields: frozenset[str]
     documents: frozenset[str]
-    social_emotional_from_iq: int
+    needs: Needs
     domains: dict[Domain, DomainFilled] = field(default_factory=dict)
     iq_highest: int | None = None
     unread: tuple[tuple[Step, str], ...] = ()
+    special: bool = False
+    group: SpecialGroup | None = None
+    grounds: frozenset[SpecialGround] = frozenset()
+
+    @property
+    def whole_domains(self) -> frozenset[Domain]:
+        """The domains with both a level and months of education."""
+        return frozenset(domain for domain, result in self.domains.items() if result.level and result.months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +97,9 @@ def list_missing(filled: Filled) -> tuple[Missing, ...]:
         *_capacity(filled),
         *_delays(filled),
         *_social_emotional(filled),
+        *_judgement_reason(filled),
         *_reasoning(filled),
+        *_special_reasoning(filled),
         *_documents(filled),
     )
 
@@ -99,8 +125,12 @@ def _pupil(filled: Filled) -> Iterator[Missing]:
 
 def _capacity(filled: Filled) -> Iterator[Missing]:
     source = "Ub WVO 2020 art. 2.46 lid 1 c en lid 2"
+    if Judged.CAPACITY in filled.needs.judged:
+        text = "Geef het oordeel van de school over het leervermogen."
+        yield from _needs(filled, Step.TESTS, ("judged_capacity", text, False, OPTING_OUT))
+        return
     if "iq" not in filled.fields:
-        yield Missing(Step.TESTS, "iq", "Vul de IQ-uitslag in.", blocking=False, source=source)
+        yield from _no_iq(filled, source)
         return
     yield from _needs(
         filled,
@@ -111,18 +141,44 @@ def _capacity(filled: Filled) -> Iterator[Missing]:
     )
 
 
+def _no_iq(filled: Filled, source: str) -> Iterator[Missing]:
+    """A later change needs scores only when its ground rests on them; one of the two kinds is then enough."""
+    if not filled.special:
+        if filled.needs.iq:
+            yield Missing(Step.TESTS, "iq", "Vul de IQ-uitslag in.", blocking=False, source=source)
+    elif filled.grounds & ON_SCORES and not _enough_domains(filled):
+        text = "Vul het IQ of de leerachterstand in: daar steunt de gekozen reden op."
+        yield Missing(Step.TESTS, "iq", text, blocking=False, source=SPECIAL_LIST)
+
+
+def _enough_domains(filled: Filled) -> bool:
+    whole, needs = filled.whole_domains, filled.needs
+    return len(whole) >= needs.domains and len(whole & CORE) >= needs.core_domains
+
+
 def _delays(filled: Filled) -> Iterator[Missing]:
     source = "Ub WVO 2020 art. 2.46 lid 1 b, lid 3, 4 en 5"
-    whole = {domain for domain, result in filled.domains.items() if result.level and result.months}
-    if len(whole) < 2:
-        yield Missing(Step.TESTS, "dle_bl", "Vul van ten minste twee domeinen de DL en de DLE in.", False, source)
-    elif not whole & {Domain.BL, Domain.IR}:
-        text = "Vul ook begrijpend lezen of inzichtelijk rekenen in. Eén van die twee is altijd nodig."
-        yield Missing(Step.TESTS, "dle_bl", text, False, source)
+    if Judged.LEARNING_DELAY in filled.needs.judged:
+        text = "Geef het oordeel van de school over de leerachterstand."
+        yield from _needs(filled, Step.TESTS, ("judged_delay", text, False, OPTING_OUT))
+        return
+    if filled.needs.learning_delay and not filled.special:
+        yield from _too_few_domains(filled, source)
     for domain in Domain:
         result = filled.domains.get(domain)
         if result is not None and (result.level or result.months):
             yield from _one_domain(domain, result, source)
+
+
+def _too_few_domains(filled: Filled, source: str) -> Iterator[Missing]:
+    needs, whole = filled.needs, filled.whole_domains
+    if len(whole) < needs.domains:
+        text = f"Vul van ten minste {NUMBERS[needs.domains]} de DL en de DLE in."
+        yield Missing(Step.TESTS, "dle_bl", text, False, source)
+    elif len(whole & CORE) < needs.core_domains:
+        each = "Eén van die twee is altijd nodig." if needs.core_domains == 1 else "Die zijn allebei nodig."
+        text = f"Vul ook begrijpend lezen {'of' if needs.core_domains == 1 else 'en'} inzichtelijk rekenen in. {each}"
+        yield Missing(Step.TESTS, "dle_bl", text, False, source)
 
 
 def _one_domain(domain: Domain, result: DomainFilled, source: str) -> Iterator[Missing]:
@@ -138,12 +194,15 @@ def _one_domain(domain: Domain, result: DomainFilled, source: str) -> Iterator[M
 
 
 def _social_emotional(filled: Filled) -> Iterator[Missing]:
-    may_be_needed = filled.iq_highest is not None and filled.iq_highest >= filled.social_emotional_from_iq
-    source = "Ub WVO 2020 art. 2.46 lid 1 d en lid 5 b"
-    if filled.track is Track.LWOO and may_be_needed and "se_outcome" not in filled.fields:
-        bound = filled.social_emotional_from_iq
+    bound, source = filled.needs.social_emotional_from, "Ub WVO 2020 art. 2.46 lid 1 d en lid 5 b"
+    may_count = bound is not None and filled.iq_highest is not None and filled.iq_highest >= bound
+    if filled.track is Track.LWOO and may_count:
+        if Judged.SOCIAL_EMOTIONAL in filled.needs.judged:
+            text = f"Het IQ is (misschien) {bound} of hoger. Geef het oordeel van de school over de problemen."
+            yield from _needs(filled, Step.TESTS, ("judged_social_emotional", text, False, OPTING_OUT))
+            return
         text = f"Het IQ is (misschien) {bound} of hoger. Vul in of er sociaal-emotionele problemen zijn."
-        yield Missing(Step.TESTS, "se_outcome", text, False, source)
+        yield from _needs(filled, Step.TESTS, ("se_outcome", text, False, source))
     if "se_outcome_yes" in filled.fields:
         yield from _needs(
             filled,
@@ -154,22 +213,51 @@ def _social_emotional(filled: Filled) -> Iterator[Missing]:
         )
 
 
+def _judgement_reason(filled: Filled) -> Iterator[Missing]:
+    """A judgement replaces a test only with its reasons; problems are judged only where they count."""
+    judged = filled.needs.judged
+    if judged - {Judged.SOCIAL_EMOTIONAL} or (judged and "judged_social_emotional" in filled.fields):
+        text = "Schrijf waarop de school haar oordeel baseert."
+        yield from _needs(filled, Step.TESTS, ("judgement_reason", text, False, OPTING_OUT))
+
+
 def _reasoning(filled: Filled) -> Iterator[Missing]:
     pro = filled.track is Track.PRO
     view = "Ouders moeten schriftelijk hun mening geven" if pro else "Bespreek de aanvraag met de ouders"
     source = "WVO 2020 art. 2.30 lid 4" if pro else "WVO 2020 art. 2.43 lid 2"
+    motivation = SPECIAL_LIST if filled.special else "Ub WVO 2020 art. 2.46 lid 1 a"
     yield from _needs(
         filled,
         Step.REASONING,
-        ("motivation", "Schrijf de motivering van de school.", True, "Ub WVO 2020 art. 2.46 lid 1 a"),
+        ("motivation", "Schrijf de motivering van de school.", True, motivation),
         ("parents_view", f"{view}: vul de zienswijze van de ouders in.", pro, source),
         ("parents_view_on", "Vul in op welke datum de ouders hun mening gaven.", pro, source),
         ("pupil_view_text", "Vul in wat de leerling er zelf van vindt, als dat kan.", False, ""),
     )
 
 
+def _special_reasoning(filled: Filled) -> Iterator[Missing]:
+    """The exclusive list for a later change to pro. The school may file without and say why; the SWV then asks."""
+    if not filled.special:
+        return
+    lid_1 = "Ub WVO 2020 art. 2.47 lid 1"
+    yield from _needs(
+        filled,
+        Step.REASONING,
+        ("special_group", "Kies wat de leerling nu heeft. Zonder één van de drie kan een aanvraag niet.", False, lid_1),
+        ("special_grounds", "Kies waarom praktijkonderwijs het best past.", False, lid_1),
+        ("parents_consent", "Vul in of de ouders schriftelijk instemmen.", False, SPECIAL_LIST),
+        ("parents_consent_on", "Vul in op welke datum de ouders instemden.", False, SPECIAL_LIST),
+        ("done_so_far", "Vertel wat de school deed en wat dat opleverde.", False, SPECIAL_LIST),
+        ("experts", "Vertel welke deskundigen van buiten de school erbij waren.", False, SPECIAL_LIST),
+        ("risks", "Vertel wat er dreigt als de leerling op de huidige plek blijft.", False, SPECIAL_LIST),
+    )
+
+
 def _documents(filled: Filled) -> Iterator[Missing]:
-    if "report" not in filled.documents:
+    if filled.special:
+        yield from _special_documents(filled)
+    elif "report" not in filled.documents:
         yield Missing(
             Step.DOCUMENTS, "report", "Voeg het onderwijskundig rapport toe.", True, "Ub WVO 2020 art. 2.46 lid 1 a"
         )
@@ -177,3 +265,14 @@ def _documents(filled: Filled) -> Iterator[Missing]:
         yield Missing(Step.DOCUMENTS, "iq_report", "Voeg het verslag van de intelligentietest toe.", False)
     if "se_outcome_yes" in filled.fields and "se_report" not in filled.documents:
         yield Missing(Step.DOCUMENTS, "se_report", "Voeg het verslag van de sociaal-emotionele test toe.", False)
+
+
+def _special_documents(filled: Filled) -> Iterator[Missing]:
+    """The development plan or the report, and the paper that shows the group."""
+    if not {"plan", "report"} & filled.documents:
+        text = "Voeg het ontwikkelingsperspectief of het onderwijskundig rapport toe."
+        yield Missing(Step.DOCUMENTS, "report", text, True, SPECIAL_LIST)
+    if filled.group is not None:
+        paper, text = PAPERS[filled.group]
+        if paper not in filled.documents:
+            yield Missing(Step.DOCUMENTS, paper, text, False, SPECIAL_LIST)

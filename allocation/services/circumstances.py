@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from allocation.models import Decision, Document, Request, RouteInfo
 from allocation.policy.circumstances import Circumstances, ComesFrom, SpecialGround, SpecialGroup
 from allocation.policy.facts import Track
 
+LATER = frozenset({ComesFrom.VO_LATER, ComesFrom.OTHER})
 TOLD_HERE = ("done_so_far", "experts", "risks")
 
 
@@ -17,6 +20,21 @@ def route_of(request: Request) -> RouteInfo:
         return request.route
     except RouteInfo.DoesNotExist:
         return RouteInfo(request=request)
+
+
+def is_special(request: Request) -> bool:
+    """Whether this is a later change to pro (Ub WVO 2020 art. 2.47)."""
+    return request.track == Track.PRO and request.comes_from in LATER
+
+
+def save_route(*, request: Request, found: Mapping[str, Any]) -> None:
+    """Keep what was filled in about the route. A request about which nothing special is known gets no row."""
+    route = route_of(request)
+    if route._state.adding and not any(value not in (None, "", []) for value in found.values()):
+        return
+    for name, value in found.items():
+        setattr(route, name, value)
+    route.save()
 
 
 def circumstances_of(request: Request, *, filed_on: dt.date) -> Circumstances:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from allocation.completeness import DomainFilled, Filled, Step
-from allocation.models import Evidence, Request
+from allocation.models import Evidence, Request, RouteInfo
 from allocation.models.evidence import SocialEmotional
+from allocation.policy.circumstances import SpecialGround, SpecialGroup
 from allocation.policy.facts import Domain, Track
+from allocation.policy.needs import Needs
 from allocation.policy.variants.national import numbers_on
+
+from .circumstances import is_special, route_of
 
 EVIDENCE_TEXTS = (
     "iq_instrument",
@@ -18,18 +22,21 @@ EVIDENCE_TEXTS = (
     "se_instrument",
     "se_label",
     "se_tested_on",
+    "judgement_reason",
 )
+JUDGEMENTS = ("judged_capacity", "judged_delay", "judged_social_emotional")
+ROUTE_FIELDS = ("special_group", "special_grounds", "parents_consent_on", "done_so_far", "experts", "risks")
 REQUEST_TEXTS = ("comes_from", "motivation", "parents_view", "parents_view_on", "pupil_view_text")
 STUDENT_TEXTS = ("last_name", "birth_date", "las_key")
 
 
 def filled_of(request: Request, *, on: dt.date) -> Filled:
     """What is filled in, for the list of what is missing. Expects `documents` and `delays` prefetched."""
-    evidence = request.evidence
+    evidence, route = request.evidence, route_of(request)
     return Filled(
         track=Track(request.track),
         fields=frozenset(_filled_fields(request, evidence)),
-        social_emotional_from_iq=numbers_on(on).iq_bands["lwoo_iq_b"][0],
+        needs=_needs_of(request, on=on),
         documents=frozenset(document.kind for document in request.documents.all()),
         domains={
             Domain(one.domain): DomainFilled(
@@ -42,7 +49,14 @@ def filled_of(request: Request, *, on: dt.date) -> Filled:
         },
         iq_highest=evidence.iq_highest,
         unread=tuple((Step(step), name) for step, names in request.unread.items() for name in names),
+        special=is_special(request),
+        group=SpecialGroup(route.special_group) if route.special_group else None,
+        grounds=frozenset(SpecialGround(ground) for ground in route.special_grounds),
     )
+
+
+def _needs_of(request: Request, *, on: dt.date) -> Needs:
+    return Needs(social_emotional_from=numbers_on(on).iq_bands["lwoo_iq_b"][0])
 
 
 def _filled_fields(request: Request, evidence: Evidence) -> set[str]:
@@ -52,6 +66,8 @@ def _filled_fields(request: Request, evidence: Evidence) -> set[str]:
         fields.add("iq")
     if evidence.se_outcome == SocialEmotional.YES:
         fields.add("se_outcome_yes")
+    fields |= {name for name in JUDGEMENTS if getattr(evidence, name) is not None}
+    fields |= _route_fields(route_of(request))
     student = request.student
     if student is not None:
         fields |= {name for name in STUDENT_TEXTS if getattr(student, name)}
@@ -59,4 +75,14 @@ def _filled_fields(request: Request, evidence: Evidence) -> set[str]:
             fields.add("name")
         if student.secret_address or student.address_lines:
             fields.add("address")
+    return fields
+
+
+def _route_fields(route: RouteInfo) -> set[str]:
+    """Refused consent is an answer too, and needs no date."""
+    fields = {name for name in ROUTE_FIELDS if getattr(route, name)}
+    if route.parents_consent is not None:
+        fields.add("parents_consent")
+    if route.parents_consent is False:
+        fields.add("parents_consent_on")
     return fields

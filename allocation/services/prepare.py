@@ -19,6 +19,7 @@ from schools.models import Location
 from swv_portal import clock
 from swv_portal.audit.record import record
 
+from .circumstances import save_route
 from .pupil import forget_if_unused
 from .steps import lock_editable, lock_request
 
@@ -62,13 +63,13 @@ def start_request(*, actor: Actor, request_id: uuid.UUID, location_id: int, trac
 def save_tests(
     *, actor: Actor, request_id: uuid.UUID, values: Mapping[str, Any], unread: Mapping[str, str], at: dt.datetime
 ) -> Request:
-    """Save IQ (points), learning levels (months) and the social-emotional outcome as typed so far."""
+    """Save IQ (points), learning levels (months), the social-emotional outcome and judgements as typed so far."""
     actor.require(Action.PREPARE_REQUEST)
     request = lock_editable(actor=actor, request_id=request_id, at=at)
     evidence = request.evidence
     evidence.iq_lowest, evidence.iq_highest = _bounds(values.get("iq"))
     for name, value in values.items():
-        if name.startswith(("iq_", "se_")):
+        if name.startswith(("iq_", "se_", "judge")):
             setattr(evidence, name, value)
     evidence.save()
     for domain in Domain:
@@ -97,20 +98,38 @@ def _save_domain(*, request: Request, domain: Domain, values: Mapping[str, Any])
         request.delays.filter(domain=domain).delete()
 
 
-REASONING_FIELDS = ("motivation", "parents_view", "parents_view_text", "parents_view_on", "pupil_view_text")
+# What an empty field is stored as.
+REASONING_FIELDS = {
+    "motivation": "",
+    "parents_view": "",
+    "parents_view_text": "",
+    "parents_view_on": None,
+    "pupil_view_text": "",
+}
+SPECIAL_FIELDS = {
+    "special_group": "",
+    "special_grounds": [],
+    "parents_consent": None,
+    "parents_consent_on": None,
+    "done_so_far": "",
+    "experts": "",
+    "risks": "",
+}
 
 
 @transaction.atomic
 def save_reasoning(
     *, actor: Actor, request_id: uuid.UUID, values: Mapping[str, Any], unread: Mapping[str, str], at: dt.datetime
 ) -> Request:
-    """Save the school's motivation and what parents and pupil think."""
+    """Save the school's motivation, what parents and pupil think and, for pro, what a later change asks."""
     actor.require(Action.PREPARE_REQUEST)
     request = lock_editable(actor=actor, request_id=request_id, at=at)
-    for name in REASONING_FIELDS:
-        setattr(request, name, values.get(name, None if name == "parents_view_on" else ""))
+    for name, empty in REASONING_FIELDS.items():
+        setattr(request, name, values.get(name, empty))
     request.unread = {**request.unread, Step.REASONING: dict(unread)}
     request.save()
+    if request.track == Track.PRO:
+        save_route(request=request, found={name: values.get(name, empty) for name, empty in SPECIAL_FIELDS.items()})
     return request
 
 

@@ -14,7 +14,11 @@ from allocation.models import Request
 from schools.access import Action, Actor
 from schools.models import Student
 
+from .circumstances import save_route
 from .steps import lock_editable
+
+# Typed in the step about the pupil, but facts of this request.
+ABOUT_THE_ROUTE = frozenset({"comes_from", "in_nl_since"})
 
 
 class PossibleTwin(Exception):
@@ -47,7 +51,9 @@ def save_pupil(
     request = lock_editable(actor=actor, request_id=request_id, at=at)
     request.comes_from = values.get("comes_from", "")
     request.unread = {**request.unread, Step.PUPIL: dict(unread)}
-    pupil = {name: value for name, value in values.items() if name != "comes_from"}
+    if "in_nl_since" in values:
+        save_route(request=request, found={"in_nl_since": values["in_nl_since"]})
+    pupil = {name: value for name, value in values.items() if name not in ABOUT_THE_ROUTE}
     _choose_student(request=request, pupil=pupil, same_pupil=same_pupil, ask=ask)
     request.save()
     return request

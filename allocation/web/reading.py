@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from allocation.intake.values import format_range
 from allocation.models import Request
+from allocation.models.requests import SpecialGround
 from allocation.policy.measures import Range
 from allocation.policy.wording.names import DOMAIN_NAMES
+from allocation.services.circumstances import is_special, route_of
 from schools.models import EarlierSupport, Guardian, SchoolHistoryEntry
 from swv_portal import clock
 from swv_portal.ui.formatting import dutch_date
@@ -34,8 +36,14 @@ def pupil_rows(request: Request) -> list[dict[str, Any]]:
         _row("Geboortedatum", dutch_date(student.birth_date)),
         _row("Geslacht", student.get_gender_display(), optional=True),
         _row("Komt van", request.get_comes_from_display()),
+        *_newcomer(request),
         _row("Adres", address),
     ]
+
+
+def _newcomer(request: Request) -> list[dict[str, Any]]:
+    since = dutch_date(route_of(request).in_nl_since)
+    return [_row("In Nederland sinds", since)] if since else []
 
 
 def test_rows(request: Request) -> list[dict[str, Any]]:
@@ -74,9 +82,28 @@ def reasoning_rows(request: Request) -> list[dict[str, Any]]:
         _row("Toelichting van de ouders", request.parents_view_text, optional=True),
         _row("De leerling", request.pupil_view_text, optional=True),
     ]
+    rows += _special_rows(request)
     if request.incomplete_reason:
         rows.append(_row("Waarom gegevens ontbreken", request.incomplete_reason))
     return rows
+
+
+def _special_rows(request: Request) -> list[dict[str, Any]]:
+    """What was told for a later change to pro; nothing for any other request."""
+    route, special = route_of(request), is_special(request)
+    grounds = "; ".join(SpecialGround(ground).label for ground in route.special_grounds)
+    consent = {True: "de ouders stemmen in", False: "de ouders stemmen niet in", None: ""}[route.parents_consent]
+    if consent and route.parents_consent_on:
+        consent = f"{consent} ({dutch_date(route.parents_consent_on)})"
+    told = {
+        "De leerling heeft nu": route.get_special_group_display(),
+        "Waarom praktijkonderwijs": grounds,
+        "Instemming van de ouders": consent,
+        "Wat de school deed": route.done_so_far,
+        "Deskundigen van buiten": route.experts,
+        "Wat er dreigt": route.risks,
+    }
+    return [_row(label, value) for label, value in told.items() if special or value]
 
 
 def background_rows(request: Request) -> list[dict[str, Any]]:

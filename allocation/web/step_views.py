@@ -59,7 +59,7 @@ def step(request: HttpRequest, request_id: uuid.UUID, step: str) -> HttpResponse
         return current
     if request.method != "POST":
         return show_step(request, current, page, _form_with_what_was_typed(page, current, step))
-    form = page.form(request.POST, today=clock.today())
+    form = page.form(request.POST, today=clock.today(), dossier=current)
     form.is_valid()
     try:
         saved = page.save(
@@ -91,11 +91,12 @@ def _form_with_what_was_typed(page: StepPage, current: Request, step: str) -> fo
     """The saved values; with text that could not be read yet, the form as it was typed, errors and all."""
     initial = page.initial(current)
     unread = current.unread.get(step)
-    blank = page.form(initial=initial, today=clock.today())
+    blank = page.form(initial=initial, today=clock.today(), dossier=current)
     if not unread:
         return blank
-    typed = {name: blank[name].value() for name in blank.fields if blank[name].value() not in {None, False}}
-    return page.form({**typed, **unread}, today=clock.today())
+    values = {name: blank[name].value() for name in blank.fields}
+    typed = {name: value for name, value in values.items() if value is not None and value is not False}
+    return page.form({**typed, **unread}, today=clock.today(), dossier=current)
 
 
 def show_step(
@@ -119,7 +120,7 @@ def autosave(request: HttpRequest, request_id: uuid.UUID, step: str) -> HttpResp
     page = PAGES.get(step)
     if page is None:
         raise Http404
-    form = page.form(request.POST, today=clock.today())
+    form = page.form(request.POST, today=clock.today(), dossier=dossier_of(request, request_id))
     form.is_valid()
     options = {"ask": False} if step == Step.PUPIL else {}
     try:

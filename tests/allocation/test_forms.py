@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from allocation.web.forms import PupilForm, ResultsForm
+from allocation.models import Request
+from allocation.web.forms import PupilForm, ReasoningForm, ResultsForm
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -47,3 +48,19 @@ def test_every_field_may_stay_empty_while_filling_in() -> None:
 def test_fields_stand_in_the_order_of_the_law() -> None:
     names = list(ResultsForm({}, today=TODAY).fields)
     assert names.index("iq") < names.index("dle_tl") < names.index("dle_ir") < names.index("se_outcome")
+
+
+def test_only_a_request_for_pro_asks_about_a_later_change() -> None:
+    lwoo = ReasoningForm({}, today=TODAY, dossier=Request(track="lwoo"))
+    pro = ReasoningForm({}, today=TODAY, dossier=Request(track="pro"))
+    asked = set(pro.fields) - set(lwoo.fields)
+    assert {"special_group", "special_grounds", "parents_consent", "done_so_far", "experts", "risks"} <= asked
+    assert pro.is_valid(), pro.errors
+    assert (pro.cleaned_data["parents_consent"], pro.cleaned_data["special_grounds"]) == (None, [])
+
+
+@pytest.mark.parametrize(("typed", "means"), [("ja", True), ("nee", False), ("", None)])
+def test_consent_is_yes_no_or_not_yet_known(typed: str, means: bool | None) -> None:
+    form = ReasoningForm({"parents_consent": typed}, today=TODAY, dossier=Request(track="pro"))
+    assert form.is_valid()
+    assert form.cleaned_data["parents_consent"] is means

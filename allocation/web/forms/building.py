@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from allocation.completeness import Step
+from allocation.models import Request
 from swv_portal.ui.forms import FieldGroup
 
 CHOOSE = ("", "Maak een keuze")
@@ -32,8 +33,35 @@ def choice(label: str, choices: type[Any], **options: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=listed, required=False, **options)
 
 
+def several(label: str, choices: type[Any], **options: Any) -> forms.MultipleChoiceField:
+    """Boxes to tick, of which none is needed."""
+    return forms.MultipleChoiceField(
+        label=label, choices=choices.choices, required=False, widget=forms.CheckboxSelectMultiple, **options
+    )
+
+
+def yes_or_no(label: str, *, yes: str, no: str, **options: Any) -> forms.TypedChoiceField:
+    """Yes, no or nothing yet; its value is true, false or None."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[CHOOSE, ("ja", yes), ("nee", no)],
+        coerce=lambda answer: answer == "ja",
+        empty_value=None,
+        required=False,
+        **options,
+    )
+
+
+def answered(value: bool | None) -> str:
+    """A stored answer as the choice of `yes_or_no`."""
+    return {True: "ja", False: "nee", None: ""}[value]
+
+
 class StepForm(forms.Form):
-    """A step of the request. Everything may stay empty; only text that cannot be read is an error."""
+    """A step of the request. Everything may stay empty; only text that cannot be read is an error.
+
+    `dossier` is the request it is about: which fields a step asks may depend on it.
+    """
 
     step: Step
     use_required_attribute = False
@@ -41,8 +69,8 @@ class StepForm(forms.Form):
     optional_fields: frozenset[str] = frozenset()
     groups: tuple[FieldGroup, ...] = ()
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        self.today = today
+    def __init__(self, *args: Any, today: dt.date, dossier: Request | None = None, **kwargs: Any) -> None:
+        self.today, self.dossier = today, dossier
         super().__init__(*args, **kwargs)
         self.add_dated_fields()
         self.order_fields([name for group in self.groups for name in group.names])

@@ -9,6 +9,7 @@ from django import forms
 from allocation.completeness import Step
 from allocation.models import Request
 from allocation.models.requests import ComesFrom
+from allocation.services.circumstances import route_of
 from allocation.web.fields import date_field, postcode_field
 from schools.models.students import Gender
 from swv_portal.ui.forms import FieldGroup
@@ -20,10 +21,10 @@ class PupilForm(StepForm):
     """Who it is about."""
 
     step = Step.PUPIL
-    optional_fields = frozenset({"first_names", "initials", "prefix", "gender"})
+    optional_fields = frozenset({"first_names", "initials", "prefix", "gender", "in_nl_since"})
     groups = (
         FieldGroup("Naam", ("call_name", "first_names", "initials", "prefix", "last_name")),
-        FieldGroup("Gegevens", ("las_key", "birth_date", "gender", "comes_from")),
+        FieldGroup("Gegevens", ("las_key", "birth_date", "gender", "comes_from", "in_nl_since")),
         FieldGroup("Adres", ("secret_address", "street", "house_number", "postcode", "city")),
     )
     las_key = text(
@@ -41,7 +42,10 @@ class PupilForm(StepForm):
     comes_from = choice(
         "Waar komt de leerling vandaan?",
         ComesFrom,
-        help_text="Een aanvraag kan direct vanuit de basisschool, of vanuit leerjaar 1 van het voortgezet onderwijs.",
+        help_text=(
+            "Een aanvraag kan direct vanuit de basisschool, of vanuit leerjaar 1 van het voortgezet onderwijs. "
+            "Later kan alleen in bijzondere gevallen."
+        ),
     )
     secret_address = forms.BooleanField(
         label="Het adres is geheim",
@@ -54,8 +58,11 @@ class PupilForm(StepForm):
     city = text("Plaats", length=80)
 
     def add_dated_fields(self) -> None:
-        """The birth date stands after the names."""
+        """The birth date, and the day on which a newcomer arrived."""
         self.fields["birth_date"] = date_field("Geboortedatum", today=self.today, help_text="Bijvoorbeeld 12-03-2014")
+        self.fields["in_nl_since"] = date_field(
+            "In Nederland sinds", today=self.today, help_text="Alleen voor leerlingen die pas in Nederland zijn."
+        )
 
     def clean_postcode(self) -> str:
         """An empty postcode is stored as empty text."""
@@ -66,4 +73,4 @@ def pupil_initial(request: Request) -> dict[str, Any]:
     """What is known of the pupil, for the form."""
     student = request.student
     known = {name: getattr(student, name) for name in (*PupilForm.base_fields, "birth_date") if hasattr(student, name)}
-    return known | {"comes_from": request.comes_from}
+    return known | {"comes_from": request.comes_from, "in_nl_since": route_of(request).in_nl_since}
