@@ -6,7 +6,7 @@ import uuid
 
 from celery import shared_task
 
-from allocation.services import jobs, letters
+from allocation.services import jobs, letters, what_if
 from swv_portal import clock
 
 
@@ -14,6 +14,12 @@ from swv_portal import clock
 def make_letters(job_id: str) -> None:
     """Make the letters of one decision."""
     letters.make_letters(job_id=uuid.UUID(job_id), at=clock.now())
+
+
+@shared_task(name="allocation.tasks.compute_what_if")
+def compute_what_if(job_id: str) -> None:
+    """Compute what a framework would change."""
+    what_if.run(job_id=uuid.UUID(job_id), now=clock.now)
 
 
 @shared_task(name="allocation.tasks.resend_overdue_jobs")

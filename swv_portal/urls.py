@@ -6,7 +6,8 @@ from allauth.account import views as account
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
-from django.views.generic import RedirectView
+
+from schools.web.views import home
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -35,7 +36,7 @@ ACCOUNT_DOORS = [
 ]
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="inbox"), name="home"),
+    path("", home, name="home"),
     path("gezond", health, name="health"),
     path("", include("allocation.web.urls")),
     path("", include("schools.web.urls")),

@@ -8,13 +8,13 @@ import uuid
 from celery import current_app
 from django.db import transaction
 
-from allocation.models import Decision, Job
+from allocation.models import Decision, Job, WhatIf
 from schools.access import Action, Actor
 from swv_portal.audit.record import record
 
 from .steps import lock_request
 
-TASK = "allocation.tasks.make_letters"
+LETTERS, WHAT_IF = "allocation.tasks.make_letters", "allocation.tasks.compute_what_if"
 # A job untouched for this long is sent again: its message, or its worker, was lost.
 OVERDUE = dt.timedelta(seconds=60)
 MAX_ATTEMPTS = 5
@@ -22,15 +22,25 @@ MAX_ATTEMPTS = 5
 
 def order_letters(*, decision: Decision, at: dt.datetime) -> Job:
     """Write down that letters must be made, in the transaction of the decision, and tell the worker after commit."""
-    job = Job.objects.create(decision=decision, touched_at=at)
-    send(job.pk)
+    return _order(Job(decision=decision, touched_at=at))
+
+
+def order_what_if(*, what_if: WhatIf, at: dt.datetime) -> Job:
+    """The same for a what-if that takes long."""
+    return _order(Job(what_if=what_if, touched_at=at))
+
+
+def _order(job: Job) -> Job:
+    job.save(force_insert=True)
+    send(job)
     return job
 
 
-def send(job_id: uuid.UUID) -> None:
+def send(job: Job) -> None:
     """Tell the worker after commit. A broker that is away is no reason to fail: the sweep tells it again."""
+    task = LETTERS if job.decision_id else WHAT_IF
     transaction.on_commit(
-        lambda: current_app.send_task(TASK, [str(job_id)], retry=False, ignore_result=True), robust=True
+        lambda: current_app.send_task(task, [str(job.pk)], retry=False, ignore_result=True), robust=True
     )
 
 
@@ -43,6 +53,19 @@ def begin(*, job_id: uuid.UUID, at: dt.datetime) -> bool:
     job.state, job.attempts, job.touched_at = Job.State.RUNNING, job.attempts + 1, at
     job.save(update_fields=["state", "attempts", "touched_at"])
     return True
+
+
+def touch(*, job_id: uuid.UUID, progress: int, at: dt.datetime) -> None:
+    """Say how far the job is, so that nobody takes it for lost. `progress`: percent."""
+    Job.objects.filter(pk=job_id).update(progress=progress, touched_at=at)
+
+
+@transaction.atomic
+def finish(*, job_id: uuid.UUID, at: dt.datetime) -> None:
+    """Note that the job is done, in the transaction of its result."""
+    job = Job.objects.select_for_update().get(pk=job_id)
+    job.state, job.progress, job.problem, job.touched_at = Job.State.DONE, 100, "", at
+    job.save(update_fields=["state", "progress", "problem", "touched_at"])
 
 
 @transaction.atomic
@@ -58,10 +81,10 @@ def fail(*, job_id: uuid.UUID, problem: str, at: dt.datetime) -> None:
 def resend_overdue(*, now: dt.datetime) -> int:
     """Send every job again that waits or runs longer than it should; returns how many."""
     unfinished = Job.objects.filter(state__in=[Job.State.WAITING, Job.State.RUNNING], touched_at__lt=now - OVERDUE)
-    overdue = list(unfinished.select_for_update(skip_locked=True).values_list("pk", flat=True))
-    Job.objects.filter(pk__in=overdue).update(state=Job.State.WAITING, touched_at=now)
-    for job_id in overdue:
-        send(job_id)
+    overdue = list(unfinished.select_for_update(skip_locked=True))
+    Job.objects.filter(pk__in=[job.pk for job in overdue]).update(state=Job.State.WAITING, touched_at=now)
+    for job in overdue:
+        send(job)
     return len(overdue)
 
 
@@ -71,7 +94,17 @@ def retry_letters(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime) -> No
     actor.require(Action.DECIDE)
     request = lock_request(actor=actor, request_id=request_id)
     job = Job.objects.select_for_update().get(decision__request=request, state=Job.State.FAILED)
+    _start_again(job, at=at)
+    record(actor=actor, action="letters.retry", on=request, swv_id=request.swv_id)
+
+
+@transaction.atomic
+def retry_what_if(*, what_if: WhatIf, at: dt.datetime) -> None:
+    """The same for a what-if. Raises Job.DoesNotExist unless it failed."""
+    _start_again(Job.objects.select_for_update().get(what_if=what_if, state=Job.State.FAILED), at=at)
+
+
+def _start_again(job: Job, *, at: dt.datetime) -> None:
     job.state, job.attempts, job.progress, job.problem, job.touched_at = Job.State.WAITING, 0, 0, "", at
     job.save()
-    record(actor=actor, action="letters.retry", on=request, swv_id=request.swv_id)
-    send(job.pk)
+    send(job)

@@ -20,7 +20,7 @@ from swv_portal import clock
 from swv_portal.audit.record import record
 
 from .files import with_its_row
-from .jobs import begin, fail
+from .jobs import begin, fail, finish
 from .steps import move
 
 
@@ -69,12 +69,10 @@ def make_letter(*, decision: Decision, addressee: Addressee, sent_on: dt.date) -
 
 @transaction.atomic
 def _finish(*, job_id: uuid.UUID, at: dt.datetime) -> None:
-    job = Job.objects.select_for_update().get(pk=job_id)
+    finish(job_id=job_id, at=at)
     request = Request.objects.select_for_update().get(decision__letter_job=job_id)
     if request.state == State.DECIDED:
         move(request=request, event=Event.ANNOUNCE, actor=PORTAL, at=at)
-    job.state, job.progress, job.problem, job.touched_at = Job.State.DONE, 100, "", at
-    job.save(update_fields=["state", "progress", "problem", "touched_at"])
 
 
 def letter_facts(*, decision: Decision, addressee: Addressee, sent_on: dt.date) -> LetterFacts:

@@ -2,7 +2,7 @@ from django.urls import path
 
 from allocation.completeness import Step
 
-from . import decision_views, document_views, step_views, views
+from . import decision_views, document_views, framework_views, step_views, views
 
 urlpatterns = [
     path("werkvoorraad", views.inbox, name="inbox"),
@@ -31,4 +31,18 @@ urlpatterns = [
         document_views.remove_document,
         name="document_remove",
     ),
+    path("kaders", framework_views.overview, name="frameworks"),
+    path("kaders/nieuw", framework_views.new, name="framework_new"),
+    path("kaders/<uuid:framework_id>", framework_views.framework, name="framework"),
+    path("kaders/<uuid:framework_id>/gevolgen", framework_views.compare, name="framework_what_if"),
+    path(
+        "kaders/<uuid:framework_id>/gevolgen/stand", framework_views.compare_progress, name="framework_what_if_progress"
+    ),
+    path("kaders/<uuid:framework_id>/gevolgen/opnieuw", framework_views.compare_again, name="framework_what_if_retry"),
+    path("kaders/<uuid:framework_id>/gronden", framework_views.grounds, name="framework_grounds"),
+    path("kaders/<uuid:framework_id>/besturen/<int:board_id>", framework_views.consent, name="framework_consent"),
+    path("kaders/<uuid:framework_id>/publiceren", framework_views.publish, name="framework_publish"),
+    path("kaders/<uuid:framework_id>/verwijderen", framework_views.discard, name="framework_discard"),
+    path("kaders/<uuid:framework_id>/vervangen", framework_views.supersede, name="framework_supersede"),
+    path("kaders/<uuid:framework_id>/beeindigen", framework_views.end, name="framework_end"),
 ]

@@ -29,4 +29,6 @@ def navigation_for(request: HttpRequest) -> list[NavItem]:
         places.append(("Werkvoorraad", reverse("inbox")))
     if actor.may(Action.PREPARE_REQUEST):
         places.append(("Nieuwe aanvraag", reverse("request_new")))
+    if actor.may(Action.VIEW_FRAMEWORKS):
+        places.append(("Kaders", reverse("frameworks")))
     return [NavItem(label, url, request.path == url) for label, url in places]

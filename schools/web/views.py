@@ -1,4 +1,4 @@
-"""Switching between one's own roles."""
+"""Where a person arrives, and switching between one's own roles."""
 
 from __future__ import annotations
 
@@ -6,12 +6,21 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from schools.models import Membership
 from swv_portal import clock
 
 from .middleware import SESSION_KEY
+from .navigation import navigation_for
+
+
+@login_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The first place this person can go; without any, the work list explains why not."""
+    places = navigation_for(request)
+    return redirect(places[0].url if places else "inbox")
 
 
 @login_required
@@ -23,4 +32,4 @@ def switch_membership(request: HttpRequest) -> HttpResponse:
     membership = get_object_or_404(own, pk=chosen if chosen.isdigit() else 0)
     request.session[SESSION_KEY] = membership.pk
     messages.success(request, f"U werkt nu als {membership}.")
-    return redirect("inbox")
+    return redirect("home")

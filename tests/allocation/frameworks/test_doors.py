@@ -1,0 +1,171 @@
+"""The pages: who sees what, what is said, and how many queries a list takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from allocation.models import Framework
+from schools.access import Actor, Role
+from schools.models import Membership, User
+
+from .stories import SINCE, a_concept, a_national, a_published, a_region, answer, filed, with_grounds
+
+pytestmark = pytest.mark.django_db
+
+
+def as_(actor: Actor) -> Client:
+    """A browser in which this person is logged in."""
+    client = Client()
+    client.force_login(User.objects.get(pk=actor.user_id))
+    return client
+
+
+def page(actor: Actor, route: str, *args: Any) -> Any:
+    return as_(actor).get(reverse(route, args=args))
+
+
+def choice_data(client: Client, framework: Framework, **typed: str) -> dict[str, str]:
+    """Everything that stands in the form of the choice, with some of it typed over."""
+    form = client.get(reverse("framework", args=[framework.pk])).context["form"]
+    return {name: form[name].value() or "" for name in form.fields} | typed
+
+
+def test_a_school_reads_what_is_published_and_never_a_concept() -> None:
+    region = a_region()
+    published = a_published(region, options={"iq_highest": "110"})
+    concept = a_concept(region, name="Geheim plan")
+    listed = page(region.marit, "frameworks").content.decode()
+    assert published.name in listed
+    assert "Geheim plan" not in listed
+    read = page(region.marit, "framework", published.pk).content.decode()
+    assert "110 IQ-punten" in read
+    assert "Vervangen" not in read
+    assert "mr. J. de Boer" not in read
+    assert page(region.marit, "framework", concept.pk).status_code == 404
+
+
+def test_another_swv_gets_404_at_every_door() -> None:
+    region, other = a_region(), a_region("VO9922")
+    concept = a_concept(region)
+    client = as_(other.nadia)
+    for route in ("framework", "framework_what_if", "framework_grounds", "framework_publish"):
+        assert client.get(reverse(route, args=[concept.pk])).status_code == 404, route
+    for route in ("framework_discard", "framework_supersede", "framework_end", "framework_what_if_retry"):
+        data = {"vervangen-reason": "Fout.", "einde-until": "01-01-2030"}
+        assert client.post(reverse(route, args=[concept.pk]), data).status_code == 404, route
+    board = reverse("framework_consent", args=[concept.pk, region.duin.pk])
+    typed = {"answer": "given", "answered_on": "2-11-2026", "signed_by": "X"}
+    data = {f"bestuur-{region.duin.pk}-{name}": value for name, value in typed.items()}
+    assert client.post(board, data).status_code == 404
+    assert not concept.consents.exists()
+
+
+def test_who_may_read_cannot_change_and_an_administrator_sees_no_dossier() -> None:
+    region = a_region()
+    request = filed(region, number=1, iq=(78, 78))
+    concept = a_concept(region)
+    for route in ("framework_what_if", "framework_grounds", "framework_publish"):
+        assert page(region.marit, route, concept.pk).status_code == 403, route
+    assert page(region.marit, "framework_new").status_code == 403
+    assert page(region.nadia, "request", request.pk).status_code == 403
+    assert page(region.nadia, "inbox").status_code == 403
+
+
+def test_an_administrator_arrives_at_the_frameworks_and_a_coordinator_at_the_work_list() -> None:
+    region = a_region()
+    assert page(region.nadia, "home").url == reverse("frameworks")
+    assert page(region.marit, "home").url == reverse("inbox")
+
+
+def test_a_decider_reads_a_concept_without_a_form() -> None:
+    region = a_region()
+    concept = a_concept(region)
+    user = User.objects.create_user("ruben@swv.example", name="Ruben")
+    ruben = Membership.objects.create(user=user, role=Role.DECIDER, swv=region.swv, valid_from=SINCE).actor()
+    read = page(ruben, "framework", concept.pk).content.decode()
+    assert "Eigen drempels" in read
+    assert "Concept verwijderen" not in read
+
+
+def test_wrong_options_keep_what_was_typed_and_say_why_at_each_field() -> None:
+    region = a_region()
+    concept = a_concept(region)
+    client = as_(region.nadia)
+    data = choice_data(client, concept, optie_iq_highest="veel", optie_domains="9", name="Nieuwe naam")
+    answered = client.post(reverse("framework", args=[concept.pk]), data)
+    form = answered.context["form"]
+    assert {"optie_iq_highest", "optie_domains"} <= set(form.errors)
+    assert form["optie_iq_highest"].value() == "veel"
+    assert "Nieuwe naam" in answered.content.decode()
+
+
+def test_saving_a_choice_shows_at_once_what_would_change() -> None:
+    region = a_region()
+    filed(region, number=1, iq=(88, 88))
+    concept = a_concept(region)
+    client = as_(region.nadia)
+    data = choice_data(client, concept, optie_iq_highest="85", optie_delay_at_least="0,3")
+    answered = client.post(reverse("framework", args=[concept.pk]), data, follow=True)
+    assert answered.redirect_chain[-1][0] == reverse("framework_what_if", args=[concept.pk])
+    shown = answered.content.decode()
+    assert "Bij 1 van de 1 aanvragen verandert de uitkomst" in shown
+    assert "2026-0001" in shown
+    concept.refresh_from_db()
+    assert (concept.options["iq_highest"], concept.options["delay_at_least"]) == (85, "3/10")
+    assert choice_data(client, concept)["optie_delay_at_least"] == "0,3"
+
+
+def test_the_publish_page_links_to_everything_that_is_missing_and_publishes_when_nothing_is() -> None:
+    region = a_region()
+    concept = a_concept(region)
+    client, url = as_(region.nadia), reverse("framework_publish", args=[concept.pk])
+    shown = client.get(url).content.decode()
+    assert reverse("framework_grounds", args=[concept.pk]) + "#id_plan" in shown
+    assert "Publiceren</button>" not in shown
+    with_grounds(region, concept)
+    for board in region.boards:
+        answer(region, concept, board)
+    seal = client.get(url).context["seal"]
+    assert client.post(url, {"seal": seal}).url == reverse("framework", args=[concept.pk])
+    assert client.post(url, {"seal": seal}).url == reverse("framework", args=[concept.pk])
+    concept.refresh_from_db()
+    assert concept.state == Framework.State.PUBLISHED
+
+
+def test_pro_with_an_opting_out_variant_is_explained_at_the_field() -> None:
+    region = a_region()
+    client, url = as_(region.nadia), reverse("framework_new")
+    start = client.get(url).context["form"]["id"].value()
+    data = {"id": start, "track": "pro", "variant": "opting_out_thresholds", "name": "X", "valid_from": "1-1-2027"}
+    assert "variant" in client.post(url, data).context["form"].errors
+    made = client.post(url, {**data, "variant": "national"})
+    assert made.url == reverse("framework", args=[start])
+    client.post(url, {**data, "variant": "national"})
+    assert Framework.objects.count() == 1
+
+
+@pytest.mark.parametrize("route", ["frameworks", "framework_grounds"])
+def test_lists_take_the_same_number_of_queries_however_long(route: str) -> None:
+    region = a_region()
+    concept = a_concept(region)
+    args = [concept.pk] if route == "framework_grounds" else []
+    client = as_(region.nadia)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(reverse(route, args=args)).status_code == 200
+        return len(seen)
+
+    few = queries()
+    a_national(region)
+    for turn in range(5):
+        a_concept(region, name=f"Kader {turn}")
+    for board in region.boards:
+        answer(region, concept, board)
+    assert queries() == few
