@@ -1,4 +1,8 @@
-"""A csv of pupils as frozen facts: columns id, iq, dl, dle_tl, dle_sp, dle_bl, dle_ir, sociaal_emotioneel."""
+"""A csv of pupils as frozen facts: columns id, iq, dl, dle_tl, dle_sp, dle_bl, dle_ir, sociaal_emotioneel.
+
+Not required: a DL per domain (dl_tl …), soort (lwoo or pro; lwoo when absent), and the judgement of the school where an
+SWV lets that replace a criterion: oordeel_leervermogen, oordeel_leerachterstand, oordeel_sociaal_emotioneel (ja or nee).
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,24 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
+from msgspec import UNSET
+
 from allocation.intake.csv_rows import CsvRows, Row, UnreadableTable
 from allocation.intake.values import parse_dl, parse_dle, parse_iq, parse_yes_no
 from allocation.policy.facts import DelayMeasure, Domain, Dossier, Track
 from allocation.policy.measures import UNTESTED
+from allocation.policy.needs import Judged
 
 __all__ = ["Case", "UnreadableTable", "read_cases"]
 
 REQUIRED = ("id", "iq", "dl", *(f"dle_{domain}" for domain in Domain), "sociaal_emotioneel")
 OWN_DL = tuple(f"dl_{domain}" for domain in Domain)
+JUDGEMENTS = {
+    "oordeel_leervermogen": Judged.CAPACITY,
+    "oordeel_leerachterstand": Judged.LEARNING_DELAY,
+    "oordeel_sociaal_emotioneel": Judged.SOCIAL_EMOTIONAL,
+}
+TRACK = "soort"
 WHOLE_LINE = "regel"
 T = TypeVar("T")
 # A table of many pupils holds few different scores.
@@ -51,7 +64,7 @@ class _Cells:
 
 def read_cases(content: bytes) -> Iterator[Case]:
     """Every line of the table, in order; a line that cannot be read stops no other. Raises UnreadableTable at once."""
-    rows = CsvRows(content, columns=(*REQUIRED, *OWN_DL))
+    rows = CsvRows(content, columns=(*REQUIRED, *OWN_DL, TRACK, *JUDGEMENTS))
     # A DL per domain for all four domains makes the shared DL superfluous.
     needed = [name for name in REQUIRED if name != "dl" or not rows.columns.issuperset(OWN_DL)]
     absent = [name for name in needed if name not in rows.columns]
@@ -69,9 +82,22 @@ def _case(row: Row) -> Case:
     delays = {domain: _delay(cells, domain) for domain in Domain}
     cells.read("dl", _months)
     social = cells.read("sociaal_emotioneel", read_yes_no)
+    track = cells.read(TRACK, _track) or Track.LWOO
+    judged = {judged: cells.read(column, read_yes_no) for column, judged in JUDGEMENTS.items()}
     if cells.problems:
         return Case(row.line, name, None, tuple(cells.problems))
-    return Case(row.line, name, Dossier(Track.LWOO, iq or UNTESTED, delays, social))
+    given = {judged: answer for judged, answer in judged.items() if answer is not None}
+    dossier = Dossier(track, iq or UNTESTED, delays, social, school_judgement=given or UNSET)
+    return Case(row.line, name, dossier)
+
+
+def _track(text: str) -> Track:
+    if not text.strip():
+        return Track.LWOO
+    try:
+        return Track(text.strip().lower())
+    except ValueError:
+        raise ValueError("Vul lwoo of pro in.") from None
 
 
 def _delay(cells: _Cells, domain: Domain) -> DelayMeasure:

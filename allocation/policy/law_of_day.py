@@ -29,4 +29,6 @@ _numbers_of = lru_cache(maxsize=256)(numbers_of)
 
 @lru_cache(maxsize=256)
 def _with_power(law: Numbers, power: Version) -> Numbers:
-    return replace(law, versions=(*law.versions, power), grounds={**law.grounds, "own": Ground(power.source.id)})
+    ground = Ground(power.source.id)
+    grounds = {**law.grounds, "own": ground, "lwoo_full": ground}
+    return replace(law, versions=(*law.versions, power), grounds=grounds)

@@ -170,4 +170,4 @@ def _own_grounds(
         changed |= {"lwoo_domains": domains, "any_domains": domains}
     if own.conflict is not None:
         changed |= {reading_name(reading): Ground(source) for reading in Reading}
-    return changed | {"lwoo_iq": Ground(source), "lwoo_full": Ground(source)}
+    return changed | {"lwoo_iq": Ground(source)}

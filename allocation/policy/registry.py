@@ -95,6 +95,11 @@ def refuse_for_pro(variant: Variant, track: Track) -> None:
         )
 
 
+def for_track(chosen: Ruleset, track: Track) -> Ruleset:
+    """The ruleset for a request on this track: what an SWV chose for lwoo never reaches pro."""
+    return chosen if track in get(chosen.variant).tracks else Ruleset(reading=chosen.reading)
+
+
 def plan(chosen: Ruleset, *, track: Track, law_on: date) -> Plan:
     """The ruleset on a day. Raises NoRulesError, NotForPro, UnknownVariant, BadOptions."""
     if chosen is NATIONAL:

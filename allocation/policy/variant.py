@@ -50,6 +50,8 @@ class Variant:
     # Sentences for criteria of its own, and for shared criteria that mean something else here.
     staff: ClassVar[Mapping[str, Sentences]] = {}
     parents: ClassVar[Mapping[str, Sentences]] = {}
+    # What its own criteria are called in a table of figures.
+    labels: ClassVar[Mapping[str, str]] = {}
 
     def fields(self) -> tuple[Field, ...]:
         """The options as the administrator fills them in."""

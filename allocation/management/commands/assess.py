@@ -1,4 +1,4 @@
-"""manage.py assess FILE.csv: what the national rules say of a table of pupils. Needs no database."""
+"""manage.py assess FILE.csv: what the rules say of a table of pupils, nationally or under a variant. No database."""
 
 from __future__ import annotations
 
@@ -19,33 +19,43 @@ from allocation.intake.values import parse_date
 from allocation.policy import wording
 from allocation.policy.decide import NoRulesError, Outcome, Reading, Receipt, assess
 from allocation.policy.facts import Dossier, Track
+from allocation.policy.registry import VARIANTS, for_track
+from allocation.policy.ruleset import NATIONAL, Ruleset
+from allocation.rulesets import BadRuleset, describe_variants, read_ruleset
 from swv_portal import clock
 
 
 class Command(BaseCommand):
     """Prints id,outcome,explanation; lines that cannot be read are reported on standard error."""
 
-    help = "Beoordeelt een csv met leerlingen volgens de landelijke criteria."
+    help = "Beoordeelt een csv met leerlingen volgens de landelijke criteria of een variant van opting out."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The file, the reading of lid 6 and the date of the rules."""
+        """The file, the reading of lid 6, the date of the rules, and the variant with its options."""
         parser.add_argument("file", nargs="?", default="", help="csv-bestand, of - voor standaardinvoer")
         parser.add_argument("--reading", default=Reading.PRACTICE.value, help=f"lezing van lid 6: {_readings()}")
         parser.add_argument("--on", default="", help="datum van de regels, bijvoorbeeld 2026-11-24 of 24-11-2026")
+        parser.add_argument("--variant", default="national", help=f"variant: {', '.join(one.id for one in VARIANTS)}")
+        parser.add_argument("--options", default="", help="json- of yaml-bestand met de instellingen van de variant")
+        parser.add_argument("--variants", action="store_true", help="toon alle varianten met hun instellingen")
 
     def handle(self, *args: Any, file: str, reading: str, on: str, **options: Any) -> None:
         """Write the table; exit code 1 when a line could not be read."""
-        day, chosen = _day(on), _reading(reading)
+        if options["variants"]:
+            self.stdout.write("\n".join(describe_variants()))
+            return
+        day = _day(on)
         try:
+            ruleset = read_ruleset(options["variant"], options["options"], reading=_reading(reading), law_on=day)
             cases = read_cases(_content(file))
-            assess(Dossier(Track.LWOO), law_on=day)
-        except (UnreadableTable, NoRulesError) as problem:
+            assess(Dossier(Track.LWOO), law_on=day, ruleset=ruleset)
+        except (UnreadableTable, NoRulesError, BadRuleset) as problem:
             raise CommandError(str(problem)) from problem
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
         try:
-            unread = self._write(cases, day=day, reading=chosen)
+            unread = self._write(cases, day=day, ruleset=ruleset)
         except BrokenPipeError:
             # Whoever reads us has seen enough, as with `| head`.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -53,7 +63,7 @@ class Command(BaseCommand):
         if unread:
             sys.exit(1)
 
-    def _write(self, cases: Iterator[Case], *, day: dt.date, reading: Reading) -> int:
+    def _write(self, cases: Iterator[Case], *, day: dt.date, ruleset: Ruleset) -> int:
         """The table; gives the number of lines that could not be read."""
         writer = csv.writer(self.stdout, lineterminator="\n")
         writer.writerow(["id", "outcome", "explanation"])
@@ -64,7 +74,7 @@ class Command(BaseCommand):
                 self._report(case)
                 writer.writerow([case.id, Outcome.ONVOLLEDIG.value, _why_unread(case)])
             else:
-                receipt = assess(case.dossier, law_on=day, reading=reading)
+                receipt = assess(case.dossier, law_on=day, ruleset=for_track(ruleset, case.dossier.track))
                 writer.writerow([case.id, receipt.outcome.value, " ".join(_sentences(receipt))])
         self.stdout.flush()
         return unread
@@ -76,8 +86,8 @@ class Command(BaseCommand):
 
 
 def _sentences(receipt: Receipt) -> list[str]:
-    """The table asks no track: a pupil who fits pro is explained as asking pro."""
-    if receipt.points_to_other_track:
+    """The table asks no track: a pupil who fits pro is explained as asking pro, where both tracks follow the law."""
+    if receipt.points_to_other_track and receipt.variant == NATIONAL.variant:
         asked = dataclasses.replace(receipt.facts, track=receipt.facts.track.other)
         receipt = assess(asked, law_on=receipt.law_on, reading=receipt.reading)
     return wording.explain_staff(receipt)

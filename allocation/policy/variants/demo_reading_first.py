@@ -20,6 +20,7 @@ from allocation.policy.numbers import Numbers
 from allocation.policy.options import Field, Options
 from allocation.policy.parameters import Share
 from allocation.policy.variant import Sentences, Variant
+from allocation.policy.variants.shared import ALL_OF_LWOO
 
 V = TypeVar("V")
 
@@ -41,13 +42,15 @@ class DemoReadingFirst(Variant):
     summary = "Een voorbeeld voor ontwikkelaars. Geen samenwerkingsverband kan deze variant kiezen."
     options = ReadingFirst
     is_example = True
+    labels = {"behind_in_reading": "Leerachterstand begrijpend lezen"}
     staff = {
+        "lwoo_full": ALL_OF_LWOO,
         "behind_in_reading": Sentences(
             "De leerachterstand bij begrijpend lezen is kleiner dan {bound}",
             "De leerachterstand bij begrijpend lezen is niet bekend",
             "Of de leerachterstand bij begrijpend lezen groot genoeg is, is niet zeker",
             "De leerachterstand bij begrijpend lezen is {bound}",
-        )
+        ),
     }
     parents = {
         "behind_in_reading": Sentences(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated, Any, TypeVar
 
 from allocation.policy.algebra import NOT_MET, Algebra
@@ -67,10 +66,6 @@ class NobodyDesignated(Variant):
         """That lwoo is closed, whatever the tests say."""
         reasons = (Reason.NO,) * 4
         return (own_finding("lwoo_full", outcomes["lwoo_full"], reasons, numbers.grounds["own"].source),)
-
-    def numbers(self, law: Numbers, options: NoDesignation) -> Numbers:
-        """What nobody can meet rests on the power to opt out."""
-        return replace(law, grounds={**law.grounds, "lwoo_full": law.grounds["own"]})
 
     def needs(self, numbers: Numbers, options: NoDesignation) -> Needs:
         """Nothing: requests are turned away."""

@@ -15,7 +15,7 @@ from allocation.policy.numbers import Numbers
 from allocation.policy.options import Field
 from allocation.policy.sample import Draw, draw
 from allocation.policy.variant import Sentences, Variant
-from allocation.policy.variants.shared import Designating
+from allocation.policy.variants.shared import ALL_OF_LWOO, Designating
 
 V = TypeVar("V")
 ARTICLE = "WVO 2020 art. 2.48 lid 1"
@@ -74,7 +74,12 @@ class SchoolJudgement(Variant):
         "de aanvragen achteraf in een steekproef."
     )
     options = Judgement
+    labels = {
+        "judged_capacity": "Oordeel van de school over het leervermogen",
+        "judged_learning_delay": "Oordeel van de school over de leerachterstand",
+    }
     staff = {
+        "lwoo_full": ALL_OF_LWOO,
         "judged_capacity": Sentences(
             "De school oordeelt dat het leervermogen niet past bij lwoo",
             UNKNOWN.format(what="het leervermogen"),

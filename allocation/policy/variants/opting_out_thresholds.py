@@ -113,6 +113,7 @@ class OwnThresholds(Variant):
         "sociaal-emotionele problemen, en bepaalt of een IQ nodig is."
     )
     options = Thresholds
+    labels = {"iq_waived": "IQ"}
     staff = {
         "iq_waived": Sentences(
             "De leerachterstand past niet op genoeg domeinen ({bound}) om zonder IQ te beslissen.",

@@ -6,8 +6,15 @@ from typing import Annotated
 
 from allocation.policy.options import Field, Options
 from allocation.policy.parameters import ConflictRule
+from allocation.policy.variant import Sentences
 
 NEVER = "never"
+ALL_OF_LWOO = Sentences(
+    "Niet alle eisen van het samenwerkingsverband voor lwoo zijn vervuld",
+    "Of alle eisen van het samenwerkingsverband voor lwoo zijn vervuld, is nog niet te zeggen",
+    "Of alle eisen van het samenwerkingsverband voor lwoo zijn vervuld, is niet zeker",
+    "Alle eisen van het samenwerkingsverband voor lwoo zijn vervuld",
+)
 OVERLAP_CHOICES = (
     ("as_national", "Zoals lid 6 van de landelijke regels"),
     ("both_complete", "Alleen als de leerling ook helemaal aan de criteria voor pro voldoet"),

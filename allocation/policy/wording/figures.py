@@ -12,13 +12,20 @@ from allocation.policy.measures import UNTESTED
 from allocation.policy.receipt import Receipt
 from allocation.policy.wording.names import DOMAIN_NAMES, PROBLEMS, among_them, citation
 from allocation.policy.wording.numbers import delay_text, limit_text, range_text
-from allocation.policy.wording.own import takes_the_place_of_delay, takes_the_place_of_iq
+from allocation.policy.wording.own import takes_the_place_of_delay, takes_the_place_of_iq, variant_of
 
 VERDICTS = {
     Standing.NOT_MET: "nee",
     Standing.MISSING: "niet bekend",
     Standing.UNDECIDED: "niet zeker",
     Standing.MET: "ja",
+}
+
+OWN_VALUES = {
+    Standing.NOT_MET: "past niet bij lwoo",
+    Standing.MISSING: "niet bekend",
+    Standing.UNDECIDED: "niet zeker",
+    Standing.MET: "past bij lwoo",
 }
 
 
@@ -59,21 +66,22 @@ def _on_capacity(receipt: Receipt, asked: Track) -> Iterator[FigureRow]:
     elif instead.criterion == "iq_waived":
         yield _row("iq", "IQ", _iq_value(receipt), "niet nodig: de leerachterstand beslist", instead)
     else:
-        yield _judged("Oordeel van de school over het leervermogen", instead)
+        yield _own(receipt, instead)
 
 
 def _on_delay(receipt: Receipt, asked: Track) -> Iterator[FigureRow]:
     instead = takes_the_place_of_delay(receipt) if asked is Track.LWOO else None
-    if instead:
-        yield _judged("Oordeel van de school over de leerachterstand", instead)
-        return
-    yield from (_delay(receipt.finding(f"{asked}_delay_{domain}"), domain) for domain in Domain)
-    yield _count(receipt.finding(f"{asked}_delay"))
+    if instead is None:
+        yield from (_delay(receipt.finding(f"{asked}_delay_{domain}"), domain) for domain in Domain)
+        yield _count(receipt.finding(f"{asked}_delay"))
+    elif instead != takes_the_place_of_iq(receipt):
+        yield _own(receipt, instead)
 
 
-def _judged(what: str, finding: Finding) -> FigureRow:
-    value = {Reason.YES: "past bij lwoo", Reason.NO: "past niet bij lwoo"}.get(finding.reason, "niet gegeven")
-    return _row("other", what, value, "past bij lwoo", finding)
+def _own(receipt: Receipt, finding: Finding) -> FigureRow:
+    """A criterion of the SWV's own variant: a judgement of the school, for instance."""
+    what = variant_of(receipt).labels[finding.criterion]
+    return _row("other", what, OWN_VALUES[finding.outcome], "past bij lwoo", finding)
 
 
 def _row(kind: str, what: str, value: str, bound: str, finding: Finding) -> FigureRow:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allocation.policy.criteria.tracks import NATIONAL_LWOO
 from allocation.policy.facts import Track
 from allocation.policy.findings import Finding
 from allocation.policy.receipt import Receipt
-from allocation.policy.registry import get
+from allocation.policy.registry import get, plan
 from allocation.policy.variant import Sentences, Variant
 from allocation.policy.wording.numbers import limit_text
-
-CAPACITY = ("iq_waived", "judged_capacity")
-DELAY = ("judged_learning_delay",)
 
 
 def variant_of(receipt: Receipt) -> Variant:
@@ -47,23 +45,34 @@ def own_findings(receipt: Receipt) -> Iterator[Finding]:
     return (one for one in receipt.findings if one.unit == "own" and one.criterion != "lwoo_full")
 
 
+def instead_of_asking(receipt: Receipt) -> str:
+    """What a school does where nobody is designated, as the SWV wrote it."""
+    if receipt.ruleset is None:
+        return ""
+    chosen = plan(receipt.ruleset, track=Track.LWOO, law_on=receipt.law_on)
+    return chosen.variant.instead(chosen.options)
+
+
 def takes_the_place_of_iq(receipt: Receipt) -> Finding | None:
     """What decides on capacity instead of the IQ, for an lwoo request: a judgement, or a delay that is enough."""
-    return _met_instead(receipt, CAPACITY)
+    part = _lwoo_parts(receipt)[0]
+    if part != "lwoo_capacity":
+        return _own(receipt, part)
+    waived = _own(receipt, "iq_waived")
+    return waived if waived and waived.is_met else None
 
 
 def takes_the_place_of_delay(receipt: Receipt) -> Finding | None:
     """What decides on learning delay instead of tests, for an lwoo request."""
-    return _met_instead(receipt, DELAY)
+    return _own(receipt, _lwoo_parts(receipt)[1])
 
 
-def _met_instead(receipt: Receipt, criteria: tuple[str, ...]) -> Finding | None:
-    if receipt.facts.track is not Track.LWOO:
-        return None
-    found = {one.criterion: one for one in own_findings(receipt)}
-    for name in criteria:
-        finding = found.get(name)
-        # A judgement always stands in the place of the test; a delay only when it is enough.
-        if finding and (finding.is_met or name.startswith("judged")):
-            return finding
-    return None
+def _lwoo_parts(receipt: Receipt) -> tuple[str, str]:
+    if receipt.ruleset is None or receipt.facts.track is not Track.LWOO:
+        return NATIONAL_LWOO
+    chosen = plan(receipt.ruleset, track=Track.LWOO, law_on=receipt.law_on)
+    return chosen.variant.lwoo_parts(chosen.options)
+
+
+def _own(receipt: Receipt, criterion: str) -> Finding | None:
+    return next((one for one in own_findings(receipt) if one.criterion == criterion), None)

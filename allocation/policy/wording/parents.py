@@ -58,7 +58,9 @@ def explain_parents(receipt: Receipt, *, name: str) -> list[str]:
     if asked is Track.LWOO and not variant_of(receipt).designates:
         return [f"{own_parents(receipt, 'lwoo_full')} {WITHOUT_DESIGNATION}"]
     paragraphs = (_on_iq(receipt, asked, name), _on_delay(receipt, asked), _together(receipt, asked))
-    return [by_whose_rules(receipt, " ".join(paragraph)) for paragraph in paragraphs]
+    # One criterion may decide on both, and is then told once.
+    told = dict.fromkeys(" ".join(paragraph) for paragraph in paragraphs)
+    return [by_whose_rules(receipt, paragraph) for paragraph in told]
 
 
 def by_whose_rules(receipt: Receipt, text: str) -> str:

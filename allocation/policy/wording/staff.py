@@ -26,7 +26,14 @@ from allocation.policy.wording.names import (
     regulation,
 )
 from allocation.policy.wording.numbers import NONE, delay_text, limit_text, listed, range_text
-from allocation.policy.wording.own import opts_out, own_findings, own_staff, takes_the_place_of_delay, variant_of
+from allocation.policy.wording.own import (
+    opts_out,
+    own_findings,
+    own_staff,
+    takes_the_place_of_delay,
+    takes_the_place_of_iq,
+    variant_of,
+)
 
 TARGETS = {"pro": "pro", "lwoo": "lwoo", "any": "lwoo of pro"}
 IQ_TARGETS = {
@@ -74,6 +81,8 @@ def staff_sentence(finding: Finding) -> str:
 
 def explain_staff(receipt: Receipt) -> list[str]:
     """The whole assessment in a handful of sentences: the outcome first, the law last."""
+    if _is_closed(receipt):
+        return [_outcome(receipt), *_pro_instead(receipt), _law(receipt)]
     return [
         _outcome(receipt),
         *_on_iq(receipt),
@@ -163,9 +172,19 @@ def _outcome(receipt: Receipt) -> str:
         return "Deze aanvraag kan volgens de regels niet worden gedaan."
     if receipt.special_route:
         return "Een latere overstap naar praktijkonderwijs: een mens weegt af."
-    if receipt.facts.track is Track.LWOO and not variant_of(receipt).designates:
+    if _is_closed(receipt):
         return _say(receipt, "lwoo_full")
     return _criteria_outcome(receipt)
+
+
+def _is_closed(receipt: Receipt) -> bool:
+    """Nobody is designated for lwoo, so tests have nothing to say on it."""
+    return receipt.facts.track is Track.LWOO and not variant_of(receipt).designates
+
+
+def _pro_instead(receipt: Receipt) -> Iterator[str]:
+    if receipt.points_to_other_track:
+        yield "De gegevens passen wel bij pro; daarvoor is een nieuwe aanvraag nodig."
 
 
 def _criteria_outcome(receipt: Receipt) -> str:
@@ -183,6 +202,8 @@ def _on_iq(receipt: Receipt) -> Iterator[str]:
         return
     first, second = receipt.finding("lwoo_iq_a"), receipt.finding("lwoo_iq_b")
     yield _statement(receipt.finding("pro_iq"))
+    if takes_the_place_of_iq(receipt):
+        return
     if first.bound and (second.reason is Reason.BELOW or first.reason is Reason.CROSSES):
         yield _statement(first)
     if second.bound and (second.reason is not Reason.BELOW or not first.bound):
@@ -205,6 +226,8 @@ def _on_domains(receipt: Receipt) -> Iterator[str]:
 def _telling(receipt: Receipt, domain: Domain) -> Finding:
     """Of the three findings on a domain the one that says most: where it fits, else what it is too small for."""
     pro, lwoo, either = (receipt.finding(f"{band}_delay_{domain}") for band in TARGETS)
+    if takes_the_place_of_delay(receipt):
+        return pro
     fitting = next((finding for finding in (pro, lwoo) if finding.is_met), None)
     crossing = next((finding for finding in (pro, lwoo) if finding.reason is Reason.CROSSES), None)
     return fitting or crossing or either
