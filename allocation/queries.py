@@ -114,7 +114,8 @@ def dossier_for(*, actor: Actor, request_id: uuid.UUID) -> Request:
     actor.require(Action.VIEW_DOSSIER)
     return (
         Request.objects.visible_to(actor)
-        .select_related("student", "location__school__board", "swv", "evidence", "route", "created_by", "filed_by")
+        .select_related("student", "location__school__board", "swv", "evidence", "route", "framework")
+        .select_related("created_by", "filed_by")
         .prefetch_related("delays", "documents", "history")
         .prefetch_related("student__school_history", "student__guardians", "student__earlier_support")
         .get(pk=request_id)

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
-from allocation.models import DelayResult, ReceiptRecord, Request
+import msgspec
+from msgspec import UNSET
+
+from allocation.framework_queries import framework_in_force, ruleset_of
+from allocation.models import DelayResult, Evidence, ReceiptRecord, Request
 from allocation.models.evidence import SocialEmotional
+from allocation.policy import registry
 from allocation.policy.decide import Receipt, assess
 from allocation.policy.facts import DelayMeasure, Domain, Dossier, Origin, Track
 from allocation.policy.measures import UNTESTED, Range
+from allocation.policy.needs import Judged, Needs
+from allocation.policy.ruleset import Ruleset
+
+from .circumstances import circumstances_of
+from .editions import edition_for
 
 
 def facts_of(request: Request) -> Dossier:
@@ -17,13 +27,33 @@ def facts_of(request: Request) -> Dossier:
     return Dossier(
         track=Track(request.track),
         iq_points=_range(evidence.iq_lowest, evidence.iq_highest),
-        iq_origin=Origin(evidence.iq_instrument, evidence.iq_tested_on, evidence.iq_responsible, "aanvraag"),
+        iq_origin=Origin(
+            evidence.iq_instrument,
+            evidence.iq_tested_on,
+            evidence.iq_responsible,
+            "aanvraag",
+            evidence.iq_responsible_role,
+        ),
         delays={Domain(result.domain): _delay(result) for result in request.delays.all()},
         social_emotional=_yes_or_no(evidence.se_outcome),
         social_emotional_origin=Origin(
-            evidence.se_instrument, evidence.se_tested_on, evidence.se_responsible, "aanvraag"
+            evidence.se_instrument,
+            evidence.se_tested_on,
+            evidence.se_responsible,
+            "aanvraag",
+            evidence.se_responsible_role,
         ),
+        school_judgement=_judged(evidence) or UNSET,
     )
+
+
+def _judged(evidence: Evidence) -> dict[Judged, bool]:
+    answers = {
+        Judged.CAPACITY: evidence.judged_capacity,
+        Judged.LEARNING_DELAY: evidence.judged_delay,
+        Judged.SOCIAL_EMOTIONAL: evidence.judged_social_emotional,
+    }
+    return {one: answer for one, answer in answers.items() if answer is not None}
 
 
 def _range(lowest: int | None, highest: int | None) -> Range:
@@ -42,9 +72,33 @@ def _yes_or_no(outcome: str) -> bool | None:
     return None if not outcome else outcome == SocialEmotional.YES
 
 
+def ruleset_for(request: Request, *, on: dt.date) -> Ruleset:
+    """What the SWV chose: the framework the request was filed under, or for a draft the one in force on the day."""
+    if request.filed_at is not None:
+        return ruleset_of(request.framework)
+    return ruleset_of(framework_in_force(swv_id=request.swv_id, track=Track(request.track), on=on))
+
+
+def needs_of(request: Request, *, on: dt.date) -> Needs:
+    """What must be known of the pupil for this request, under the rules of the day it was filed, or of this day."""
+    law_on = request.filed_on or on
+    return registry.needs_of(ruleset_for(request, on=on), track=Track(request.track), law_on=law_on)
+
+
 def precheck(*, request: Request, on: dt.date) -> Receipt:
-    """What the rules of this date would say of the request as it stands; nothing is stored."""
-    return assess(facts_of(request), law_on=on)
+    """What the rules of this date would say of the request as it stands; nothing is stored.
+
+    For a request that was filed before, the rules of the day of filing stay the rules.
+    """
+    on = request.filed_on or on
+    circumstances = circumstances_of(request, filed_on=on)
+    return assess(
+        facts_of(request),
+        law_on=on,
+        ruleset=ruleset_for(request, on=on),
+        circumstances=msgspec.structs.replace(circumstances, number=request.number),
+        edition=edition_for(swv=request.swv, filed_on=on),
+    )
 
 
 def seal(*, request: Request, on: dt.date) -> ReceiptRecord:

@@ -9,7 +9,9 @@ from django.db import transaction
 
 from allocation.models import Decision, NumberSeries
 from allocation.policy.decide import Advice, Receipt
-from allocation.policy.facts import Track
+from allocation.policy.duration import designation_period
+from allocation.policy.registry import plan
+from allocation.policy.ruleset import NATIONAL
 from allocation.workflow import Event, State
 from schools.access import Action, Actor
 from swv_portal import clock
@@ -51,13 +53,14 @@ def decide(
     receipt = request.receipts.latest()
     if receipt.seal != seal:
         raise ChangedMeanwhile("De school heeft de aanvraag intussen aangevuld. Bekijk de gegevens opnieuw.")
-    advice = Receipt.from_json(receipt.body).advice_for(Track(request.track))
-    deviates = needs_reason(advice=advice, outcome=outcome)
+    said = Receipt.from_json(receipt.body)
+    deviates = needs_reason(advice=said.advice, outcome=outcome)
     if deviates and not reason.strip():
         raise ReasonNeeded(
             "Schrijf waarom u dit besluit neemt. Dat is nodig, want het volgt niet vanzelf uit de regels."
         )
     move(request=request, event=Event.DECIDE, actor=actor, at=at)
+    valid_from, valid_until = _period(said, outcome=outcome, on=on)
     decision = Decision.objects.create(
         request=request,
         swv_id=request.swv_id,
@@ -69,12 +72,26 @@ def decide(
         reason=reason.strip(),
         receipt=receipt,
         decided_on=on,
+        valid_from=valid_from,
+        valid_until=valid_until,
         decided_by_id=actor.user_id,
         decided_at=at,
     )
     record(actor=actor, action="decision.take", on=decision, swv_id=request.swv_id, outcome=outcome)
     order_letters(decision=decision, at=at)
     return decision
+
+
+def _period(said: Receipt, *, outcome: Decision.Outcome, on: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """From when until when a granted request holds; the framework may set whole school years (Ub art. 2.48 lid 1)."""
+    if outcome != Decision.Outcome.GRANTED:
+        return None, None
+    chosen = plan(said.ruleset or NATIONAL, track=said.facts.track, law_on=said.law_on)
+    return designation_period(
+        decided_on=on,
+        school_years=chosen.variant.school_years(chosen.options),
+        running_until=said.circumstances.designated_until if said.circumstances else None,
+    )
 
 
 def _same(decision: Decision, actor: Actor, outcome: Decision.Outcome, reason: str) -> bool:

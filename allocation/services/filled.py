@@ -9,9 +9,8 @@ from allocation.models import Evidence, Request, RouteInfo
 from allocation.models.evidence import SocialEmotional
 from allocation.policy.circumstances import SpecialGround, SpecialGroup
 from allocation.policy.facts import Domain, Track
-from allocation.policy.needs import Needs
-from allocation.policy.variants.national import numbers_on
 
+from .assess import needs_of
 from .circumstances import is_special, route_of
 
 EVIDENCE_TEXTS = (
@@ -36,7 +35,7 @@ def filled_of(request: Request, *, on: dt.date) -> Filled:
     return Filled(
         track=Track(request.track),
         fields=frozenset(_filled_fields(request, evidence)),
-        needs=_needs_of(request, on=on),
+        needs=needs_of(request, on=on),
         documents=frozenset(document.kind for document in request.documents.all()),
         domains={
             Domain(one.domain): DomainFilled(
@@ -53,10 +52,6 @@ def filled_of(request: Request, *, on: dt.date) -> Filled:
         group=SpecialGroup(route.special_group) if route.special_group else None,
         grounds=frozenset(SpecialGround(ground) for ground in route.special_grounds),
     )
-
-
-def _needs_of(request: Request, *, on: dt.date) -> Needs:
-    return Needs(social_emotional_from=numbers_on(on).iq_bands["lwoo_iq_b"][0])
 
 
 def _filled_fields(request: Request, evidence: Evidence) -> set[str]:

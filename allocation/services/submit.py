@@ -8,7 +8,9 @@ import uuid
 from django.db import IntegrityError, transaction
 
 from allocation.completeness import Missing, list_missing
+from allocation.framework_queries import framework_in_force
 from allocation.models import NumberSeries, Request
+from allocation.policy.facts import Track
 from allocation.workflow import Event, State
 from schools.access import Action, Actor
 from schools.models import Enrolment
@@ -18,6 +20,7 @@ from .assess import seal
 from .filled import filled_of
 from .numbers import next_number
 from .steps import lock_request, move
+from .turned_away import refuse_where_nobody_is_designated
 
 
 class Incomplete(Exception):
@@ -36,7 +39,8 @@ class AlreadyRequested(Exception):
 def file_request(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime) -> Request:
     """File the request with the SWV: check it is complete, number it, seal what the rules say on this date.
 
-    Filing what was already filed changes nothing (a double click). Raises Incomplete, AlreadyRequested, NotNow.
+    Filing what was already filed changes nothing (a double click).
+    Raises Incomplete, AlreadyRequested, TurnedAway, NotNow.
     """
     actor.require(Action.FILE_REQUEST)
     try:
@@ -53,12 +57,17 @@ def _file(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime) -> Request:
     request = lock_request(actor=actor, request_id=request_id)
     if request.state == State.FILED:
         return request
+    first = not request.number
+    if first:
+        refuse_where_nobody_is_designated(swv=request.swv, track=Track(request.track), on=on)
     _check_complete(request, on=on)
-    if not request.number:
+    if first:
         number = next_number(swv_id=request.swv_id, year=on.year, kind=NumberSeries.Kind.REQUEST)
         request.number = f"{on.year}-{number:04d}"
         request.filed_by_id, request.filed_at, request.filed_on = actor.user_id, at, on
-        request.save(update_fields=["number", "filed_by", "filed_at", "filed_on"])
+        # The rules of the day of filing stay the rules, whatever the SWV publishes later.
+        request.framework = framework_in_force(swv_id=request.swv_id, track=Track(request.track), on=on)
+        request.save(update_fields=["number", "filed_by", "filed_at", "filed_on", "framework"])
         _note_enrolment(request=request, on=on)
     move(request=request, event=Event.FILE, actor=actor, at=at)
     # The rules of the day of first filing stay the rules, also after additions.

@@ -27,6 +27,7 @@ from allocation.policy.wording.names import (
 )
 from allocation.policy.wording.numbers import NONE, delay_text, limit_text, listed, range_text
 from allocation.policy.wording.own import (
+    instead_of_asking,
     opts_out,
     own_findings,
     own_staff,
@@ -82,7 +83,8 @@ def staff_sentence(finding: Finding) -> str:
 def explain_staff(receipt: Receipt) -> list[str]:
     """The whole assessment in a handful of sentences: the outcome first, the law last."""
     if _is_closed(receipt):
-        return [_outcome(receipt), *_pro_instead(receipt), _law(receipt)]
+        told = (_outcome(receipt), instead_of_asking(receipt), *_pro_instead(receipt), _law(receipt))
+        return [sentence for sentence in told if sentence]
     return [
         _outcome(receipt),
         *_on_iq(receipt),
