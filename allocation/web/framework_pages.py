@@ -90,21 +90,22 @@ def state_badge(framework: Framework, *, on: dt.date) -> tuple[str, str]:
 
 
 def choice_rows(framework: Framework) -> list[dict[str, Any]]:
-    """The variant and its options in words."""
+    """The variant and its options in words; what follows the law stands together at the end."""
     variant = registry.get(framework.variant)
-    rows = [{"label": "Variant", "value": f"{variant.name}. {variant.summary}"}]
     values = variant.upgraded(framework.options, framework.revision)
-    rows += [
-        {"label": one.label, "value": in_words(one, values.get(one.name, one.default))} for one in variant.fields()
-    ]
+    given = [(one, values.get(one.name, one.default)) for one in variant.fields()]
+    rows = [{"label": "Variant", "value": f"{variant.name}. {variant.summary}"}]
+    rows += [{"label": one.label, "value": in_words(one, value)} for one, value in given if value is not None]
+    if as_law := [one.label for one, value in given if value is None]:
+        rows.append({"label": AS_NATIONAL.capitalize(), "value": "\n".join(as_law)})
     reading = READING_NAMES[Reading(framework.reading)]
     return [*rows, {"label": "Lezing van lid 6", "value": reading[0].upper() + reading[1:]}]
 
 
 def in_words(option: Field, value: Any) -> str:
     """One stored value of an option, as staff and schools read it."""
-    if value is None or value == "":
-        return AS_NATIONAL.capitalize() if option.nullable else "–"
+    if value == "":
+        return "–"
     if option.kind == "yes_no":
         return "Ja" if value else "Nee"
     if option.kind == "choice":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -29,6 +30,7 @@ from .building import long_text, text
 PREFIX = "optie_"
 AS_NATIONAL = "zoals landelijk"
 FIRST_YEAR, YEARS_AHEAD = 2016, 10
+PAST = "Bijvoorbeeld 12-03-2026"
 
 
 def day_field(
@@ -112,14 +114,18 @@ class ChoiceForm(forms.Form):
         if framework.supersedes is not None:
             self.fields["supersede_reason"] = long_text("Waarom vervangt u het oude kader?", rows=3)
             self.fields["supersede_reason"].required = True
-        self.fields |= {PREFIX + one.name: option_field(one) for one in self.options}
+        self.common_source = _most_common(one.source for one in self.options)
+        self.fields |= {PREFIX + one.name: option_field(one, self.common_source) for one in self.options}
         self.groups = tuple(self._groups())
+        self.order_fields([name for group in self.groups for name in group.names])
 
     def _groups(self) -> Iterator[FieldGroup]:
         names = ("name", "valid_from", "valid_until", "supersede_reason")
         yield FieldGroup("Naam en periode", tuple(name for name in names if name in self.fields))
         if self.options:
-            yield FieldGroup("Instellingen van deze variant", tuple(PREFIX + one.name for one in self.options))
+            told = f"Bron, tenzij er iets anders staat: {self.common_source}." if self.common_source else ""
+            names = tuple(PREFIX + one.name for one in self.options)
+            yield FieldGroup("Instellingen van deze variant", names, help_text=told)
         yield FieldGroup("Lezing van de wet", ("reading",))
 
     @property
@@ -145,9 +151,15 @@ def _choice_initial(framework: Framework) -> dict[str, Any]:
     return initial
 
 
-def option_field(option: Field) -> forms.Field:
-    """The form field of one option: its kind of control, with help, unit, range and source."""
-    common = {"label": option.label, "required": False, "help_text": _help(option)}
+def _most_common(sources: Iterable[str]) -> str:
+    """The source that most options share, said once above them."""
+    counted = Counter(source for source in sources if source).most_common(1)
+    return counted[0][0] if counted else ""
+
+
+def option_field(option: Field, common_source: str = "") -> forms.Field:
+    """The form field of one option: its kind of control, with help, unit, range and its source where that differs."""
+    common = {"label": option.label, "required": False, "help_text": _help(option, common_source)}
     empty = [("", AS_NATIONAL.capitalize())] if option.nullable else []
     if option.kind == "yes_no":
         return forms.ChoiceField(choices=[*empty, ("ja", "Ja"), ("nee", "Nee")], widget=forms.RadioSelect, **common)
@@ -161,7 +173,7 @@ def option_field(option: Field) -> forms.Field:
     return forms.CharField(max_length=20, widget=box, **common)
 
 
-def _help(option: Field) -> SafeString:
+def _help(option: Field, common_source: str) -> SafeString:
     parts = [option.help]
     if option.kind == "whole":
         unit = f" {option.unit}" if option.unit else ""
@@ -169,7 +181,7 @@ def _help(option: Field) -> SafeString:
     if option.nullable and option.kind in {"whole", "share", "text"} and "Leeg" not in option.help:
         parts.append(f"Leeg betekent: {AS_NATIONAL}.")
     told = " ".join(part for part in parts if part)
-    if not option.source:
+    if option.source in {"", common_source}:
         return format_html("{}", told)
     return format_html('{} <small class="portal-cell__note">Bron: {}</small>', told, option.source)
 
@@ -220,9 +232,6 @@ class GroundsForm(forms.Form):
         )
 
 
-PAST = "Bijvoorbeeld 12-03-2026"
-
-
 class ConsentForm(forms.Form):
     """What one board answered."""
 
@@ -237,6 +246,7 @@ class ConsentForm(forms.Form):
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answered_on"] = day_field("Datum", today=today, future=False, required=True, help_text=PAST)
+        self.order_fields(("answer", "answered_on", "signed_by"))
         self.fields["signed_by"].required = True
 
 
