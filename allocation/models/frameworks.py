@@ -185,6 +185,18 @@ class WhatIf(models.Model):
         get_latest_by = "asked_at"
 
 
+class InstrumentEditionQuerySet(models.QuerySet["InstrumentEdition"]):
+    """Lists of tests, as far as the actor may see them."""
+
+    def visible_to(self, actor: Actor) -> InstrumentEditionQuerySet:
+        """An SWV sees its own lists, a school those of the SWVs of its locations."""
+        if actor.at_school:
+            return self.filter(swv__locations__school_id__in=actor.school_ids).distinct()
+        if actor.swv_id is None:
+            return self.none()
+        return self.filter(swv_id=actor.swv_id)
+
+
 class InstrumentEdition(models.Model):
     """A list of allowed tests for one school year, as an administrator of the SWV loaded it. The newest one counts."""
 
@@ -196,6 +208,8 @@ class InstrumentEdition(models.Model):
     sha256 = models.CharField(max_length=64)
     loaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField("geladen op")
+
+    objects = InstrumentEditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-school_year", "-loaded_at"]

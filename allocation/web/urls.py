@@ -2,7 +2,7 @@ from django.urls import path
 
 from allocation.completeness import Step
 
-from . import decision_views, document_views, framework_views, step_views, views
+from . import decision_views, document_views, edition_views, framework_views, step_views, views
 
 urlpatterns = [
     path("werkvoorraad", views.inbox, name="inbox"),
@@ -45,4 +45,9 @@ urlpatterns = [
     path("kaders/<uuid:framework_id>/verwijderen", framework_views.discard, name="framework_discard"),
     path("kaders/<uuid:framework_id>/vervangen", framework_views.supersede, name="framework_supersede"),
     path("kaders/<uuid:framework_id>/beeindigen", framework_views.end, name="framework_end"),
+    path("instrumenten", edition_views.editions, name="editions"),
+    path("instrumenten/<uuid:edition_id>", edition_views.edition, name="edition"),
+    path("instrumenten/<uuid:edition_id>.yaml", edition_views.edition_file, name="edition_file"),
+    path("instrumenten/<slug:school_year>", edition_views.edition_built_in, name="edition_built_in"),
+    path("instrumenten/<slug:school_year>.yaml", edition_views.edition_built_in_file, name="edition_built_in_file"),
 ]

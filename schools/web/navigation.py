@@ -31,4 +31,5 @@ def navigation_for(request: HttpRequest) -> list[NavItem]:
         places.append(("Nieuwe aanvraag", reverse("request_new")))
     if actor.may(Action.VIEW_FRAMEWORKS):
         places.append(("Kaders", reverse("frameworks")))
+        places.append(("Toegestane tests", reverse("editions")))
     return [NavItem(label, url, request.path == url) for label, url in places]

@@ -1,0 +1,1 @@
+"""Lists of allowed tests, through services and doors."""
