@@ -12,7 +12,7 @@ from allocation.letters import Addressee, Applicant, LetterFacts, Pupil, Sender,
 from allocation.models import Decision, Job, Letter, Request
 from allocation.policy.facts import Track
 from allocation.policy.receipt import Receipt
-from allocation.policy.wording import explain_parents, figures, legal_basis
+from allocation.policy.wording import explain_parents, figures, legal_basis, opts_out
 from allocation.workflow import Event, State
 from schools.access import PORTAL
 from schools.models import Location, Student, Swv
@@ -94,14 +94,17 @@ def letter_facts(*, decision: Decision, addressee: Addressee, sent_on: dt.date) 
         ),
         track=Track(decision.track),
         granted=decision.granted,
-        advice=receipt.advice_for(Track(decision.track)),
+        advice=receipt.advice,
+        own_rules=opts_out(receipt),
         points_to_other_track=receipt.points_to_other_track,
         number=decision.number,
         request_number=request.number,
         requested_on=request.filed_on,
         decided_on=decision.decided_on,
         sent_on=sent_on,
-        valid_from=decision.decided_on if decision.granted else None,
+        valid_from=decision.valid_from or (decision.decided_on if decision.granted else None),
+        # Stored as the first day on which it no longer holds; a letter names the last day on which it does.
+        valid_until=decision.valid_until - dt.timedelta(days=1) if decision.valid_until else None,
         reason=decision.reason,
         grounds=tuple(explain_parents(receipt, name=student.short_name)),
         legal_basis=tuple(legal_basis(receipt)),

@@ -22,6 +22,7 @@ from swv_portal.audit.record import record
 from .circumstances import save_route
 from .pupil import forget_if_unused
 from .steps import lock_editable, lock_request
+from .turned_away import refuse_where_nobody_is_designated
 
 
 class NoSwv(Exception):
@@ -32,7 +33,8 @@ class NoSwv(Exception):
 def start_request(*, actor: Actor, request_id: uuid.UUID, location_id: int, track: Track, at: dt.datetime) -> Request:
     """Open a draft for one pupil and one track. The same id again gives the same draft: a double click is harmless.
 
-    Raises Location.DoesNotExist for another school's location, NoSwv when the location belongs to no SWV.
+    Raises Location.DoesNotExist for another school's location, NoSwv when the location belongs to no SWV, TurnedAway
+    when its SWV designates nobody.
     """
     actor.require(Action.PREPARE_REQUEST)
     location = Location.objects.of_schools(actor.school_ids).get(pk=location_id)
@@ -41,6 +43,7 @@ def start_request(*, actor: Actor, request_id: uuid.UUID, location_id: int, trac
         raise NoSwv(
             "Deze vestiging hoort op dit moment niet bij een samenwerkingsverband. Neem contact op met uw beheerder."
         )
+    refuse_where_nobody_is_designated(swv=swv, track=track, on=clock.date_of(at))
     request, created = Request.objects.get_or_create(
         pk=request_id,
         defaults={

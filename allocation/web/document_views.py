@@ -14,6 +14,7 @@ from allocation.intake.documents import RefusedDocument
 from allocation.intake.oso import RefusedDossier
 from allocation.models import Document, Request
 from allocation.services import attach, import_dossier, prepare, submit
+from allocation.services.turned_away import TurnedAway
 from schools.access import Action
 from schools.models import Location
 from swv_portal import clock
@@ -82,6 +83,8 @@ def upload_dossier(request: HttpRequest) -> HttpResponse:
             file_form.add_error("dossier", str(refusal))
         except prepare.NoSwv as problem:
             form.add_error("location", str(problem))
+        except TurnedAway as refusal:
+            form.add_error("track", str(refusal))
         else:
             return redirect("request_taken_over", request_id=started.pk)
     return render(request, "allocation/new.html", {"form": form, "dossier_form": file_form, "forms": [form, file_form]})
@@ -118,8 +121,8 @@ def check(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
                 form.add_error("incomplete_reason", "Schrijf kort waarom deze gegevens er nog niet zijn.")
             else:
                 problem = "De aanvraag is nog niet volledig. Vul eerst aan wat verplicht is."
-        except submit.AlreadyRequested as clash:
-            problem = str(clash)
+        except (submit.AlreadyRequested, TurnedAway) as refusal:
+            problem = str(refusal)
         else:
             messages.success(request, f"Ingediend. Het aanvraagnummer is {filed.number}.")
             return redirect("request", request_id=request_id)
@@ -128,7 +131,7 @@ def check(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "problem": problem,
         "pupil": pupil_rows(current),
-        "tests": test_rows(current),
+        "tests": test_rows(current, on=clock.today()),
         "reasoning": reasoning_rows(current),
         "documents": documents_of(current),
         **beside(request.actor, current, Step.CHECK),

@@ -11,8 +11,8 @@ from django.urls import reverse
 from allocation.completeness import Missing, Step, list_missing
 from allocation.models import Request
 from allocation.policy import wording
-from allocation.policy.decide import Advice, Receipt
-from allocation.policy.facts import Track
+from allocation.policy.decide import Receipt
+from allocation.policy.notes import Weight
 from allocation.services.assess import precheck
 from allocation.services.filled import filled_of
 from allocation.workflow import EVENT_NAMES, Event, State, can_happen
@@ -33,7 +33,7 @@ class Understanding:
 
     missing: tuple[Missing, ...]
     receipt: Receipt
-    advice: Advice
+    advice: str
     headline: str
     explanation: list[str]
 
@@ -53,20 +53,45 @@ class Understanding:
         return list(wording.figures(self.receipt))
 
     @property
+    def notes(self) -> list[dict[str, str]]:
+        """What the checks on route and tests found, what weighs most first; what is fine is not told."""
+        return [
+            {
+                "about": one.about,
+                "weight": one.weight.value,
+                "text": wording.note_sentence(one),
+                "citation": one.citation,
+            }
+            for one in wording.notes_by_weight(self.receipt)
+            if one.weight is not Weight.FINE
+        ]
+
+    @property
+    def test_notes(self) -> list[dict[str, str]]:
+        """Those on tests alone."""
+        return [one for one in self.notes if one["about"] != "route"]
+
+    @property
+    def rules(self) -> str:
+        """The framework of the SWV that was used, by name; empty under the national rules."""
+        return self.receipt.ruleset.name if self.receipt.ruleset else ""
+
+    @property
     def points_to_other_track(self) -> str:
         """The name of the other track when the findings point there, else empty."""
         return self.receipt.outcome.value if self.receipt.points_to_other_track else ""
 
 
-def understand(receipt: Receipt, track: str, missing: tuple[Missing, ...] = ()) -> Understanding:
+def understand(receipt: Receipt, missing: tuple[Missing, ...] = ()) -> Understanding:
     """A receipt as the screens show it."""
     headline, *explanation = wording.explain_staff(receipt)
-    return Understanding(missing, receipt, receipt.advice_for(Track(track)), headline, explanation)
+    advice = "outside_route" if receipt.is_outside_route else receipt.advice.value
+    return Understanding(missing, receipt, advice, headline, explanation)
 
 
 def understanding_of(request: Request, *, on: dt.date) -> Understanding:
     """What is missing and what the rules of this date would say; nothing is stored."""
-    return understand(precheck(request=request, on=on), request.track, list_missing(filled_of(request, on=on)))
+    return understand(precheck(request=request, on=on), list_missing(filled_of(request, on=on)))
 
 
 def steps_of(request: Request, current: Step, missing: tuple[Missing, ...], *, links: bool) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from allocation.models import Letter, Request
 from allocation.policy.decide import Receipt
 from allocation.policy.facts import Track
 from allocation.services import prepare
+from allocation.services.turned_away import TurnedAway
 from schools.access import Action
 from schools.models import Location
 from swv_portal import clock
@@ -71,6 +72,8 @@ def new_request(request: HttpRequest) -> HttpResponse:
             started = prepare.start_request(actor=request.actor, at=clock.now(), **form.chosen)
         except prepare.NoSwv as problem:
             form.add_error("location", str(problem))
+        except TurnedAway as refusal:
+            form.add_error("track", str(refusal))
         else:
             return redirect("request_pupil", request_id=started.pk)
     return render(request, "allocation/new.html", {"form": form, "dossier_form": forms.DossierFileForm(prefix="oso")})
@@ -89,13 +92,13 @@ def dossier(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 def dossier_context(request: HttpRequest, current: Request, **extra: Any) -> dict[str, Any]:
     """Everything the page of a dossier shows to this actor."""
     stored = current.receipts.last()
-    understanding = presenters.understand(Receipt.from_json(stored.body), current.track) if stored else None
+    understanding = presenters.understand(Receipt.from_json(stored.body)) if stored else None
     context = {
         "dossier": current,
         "next_step": presenters.next_step_of(current),
         "history": presenters.history_of(current),
         "pupil": reading.pupil_rows(current),
-        "tests": reading.test_rows(current),
+        "tests": reading.test_rows(current, on=clock.today()),
         "reasoning": reading.reasoning_rows(current),
         "documents": reading.documents_of(current),
         "background": reading.background_rows(current),

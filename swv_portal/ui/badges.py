@@ -37,6 +37,7 @@ _LOOKS: dict[tuple[str, ...], Look] = {
     ("onvolledig",): Look("onvolledig", "warning", "circle-dashed"),
     ("grant",): Look("voldoet aan de criteria", "ok", "circle-check"),
     ("refuse",): Look("voldoet niet aan de criteria", "error", "circle-cross"),
+    ("outside_route",): Look("buiten de routes van de wet", "error", "ban"),
     ("person_decides",): Look("een mens weegt af", "info", "circle-question"),
     ("incomplete",): Look("nog niet te beoordelen", "warning", "circle-dashed"),
     ("met",): Look("voldoet", "ok", "circle-check"),
