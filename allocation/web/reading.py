@@ -7,12 +7,14 @@ from typing import Any
 
 from django.urls import reverse
 
+from allocation.completeness import list_missing
 from allocation.intake.values import format_range
-from allocation.models import Request
+from allocation.models import Evidence, Request
 from allocation.models.requests import SpecialGround
 from allocation.policy.measures import Range
 from allocation.policy.wording.names import DOMAIN_NAMES
 from allocation.services.circumstances import is_special, route_of
+from allocation.services.filled import filled_of
 from schools.models import EarlierSupport, Guardian, SchoolHistoryEntry
 from swv_portal import clock
 from swv_portal.ui.formatting import dutch_date
@@ -46,15 +48,12 @@ def _newcomer(request: Request) -> list[dict[str, Any]]:
     return [_row("In Nederland sinds", since)] if since else []
 
 
-def test_rows(request: Request) -> list[dict[str, Any]]:
-    """The test results as they were filled in."""
+def test_rows(request: Request, *, on: dt.date) -> list[dict[str, Any]]:
+    """The test results as they were filled in. Missing is only what this request needs by the rules of the day."""
     evidence = request.evidence
-    rows = [
-        _row(
-            "IQ",
-            _test(_measure(evidence.iq_lowest, evidence.iq_highest), evidence.iq_instrument, evidence.iq_tested_on),
-        )
-    ]
+    lacking = {one.field for one in list_missing(filled_of(request, on=on))}
+    iq = _test(_measure(evidence.iq_lowest, evidence.iq_highest), evidence.iq_instrument, evidence.iq_tested_on)
+    rows = [_row("IQ", iq, optional="iq" not in lacking)]
     if evidence.iq_responsible:
         role = evidence.get_iq_responsible_role_display()
         rows.append(_row("Verantwoordelijk", f"{evidence.iq_responsible}{', ' + role if role else ''}"))
@@ -63,12 +62,24 @@ def test_rows(request: Request) -> list[dict[str, Any]]:
         result = results.get(domain.value)
         level = _measure(result.dle_lowest, result.dle_highest) if result else ""
         months = f"DLE {level or '?'} bij DL {result.dl_months or '?'}" if result else ""
-        rows.append(_row(name.capitalize(), _test(months, result.instrument, result.tested_on) if result else ""))
+        told = _test(months, result.instrument, result.tested_on) if result else ""
+        rows.append(_row(name.capitalize(), told, optional=f"dle_{domain}" not in lacking))
     problems = _test(evidence.get_se_outcome_display(), evidence.se_instrument, evidence.se_tested_on)
     rows.append(_row("Sociaal-emotioneel", problems, optional=True))
     if evidence.se_label:
         rows.append(_row("Uitkomst", evidence.se_label))
-    return rows
+    return rows + _judgement_rows(evidence)
+
+
+def _judgement_rows(evidence: Evidence) -> list[dict[str, Any]]:
+    """What the school judged in the place of a test, where the SWV lets it."""
+    told = {
+        "Oordeel: leervermogen past": evidence.judged_capacity,
+        "Oordeel: leerachterstand past": evidence.judged_delay,
+        "Oordeel: problemen belemmeren": evidence.judged_social_emotional,
+    }
+    rows = [_row(label, "ja" if answer else "nee") for label, answer in told.items() if answer is not None]
+    return [*rows, _row("Waarop het oordeel rust", evidence.judgement_reason)] if evidence.judgement_reason else rows
 
 
 def reasoning_rows(request: Request) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ from swv_portal.ui.autosave import saved_response
 from . import forms
 from .doors import request_door
 from .presenters import missing_parts, steps_of, understanding_of
+from .route_notes import route_messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def beside(actor: Actor, current: Request, step: Step) -> dict[str, Any]:
     understanding = understanding_of(current, on=clock.today())
     return {
         "understanding": understanding,
+        "route": route_messages(understanding.receipt),
         "may_fill_in": may_fill_in,
         "missing": missing_parts(current, understanding.missing, links=may_fill_in),
         "steps": steps_of(current, step, understanding.missing, links=may_fill_in),

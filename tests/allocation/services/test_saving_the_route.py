@@ -134,3 +134,32 @@ def test_a_choice_that_does_not_exist_is_refused_without_losing_the_rest(browser
     assert client.post(url, TOLD | {"special_grounds": ["border_scores", "verzonnen"]}).status_code == 200
     assert client.get(url).status_code == 200
     assert RouteInfo.objects.get().risks == "Schooluitval."
+
+
+def test_a_school_is_told_at_once_that_lwoo_in_year_two_has_no_route(browser: tuple[Client, Request]) -> None:
+    client, request = browser
+    Request.objects.filter(pk=request.pk).update(track=Track.LWOO)
+    url = reverse("request_autosave", args=[request.pk, "leerling"])
+    direct = client.post(url, {"last_name": "Smit", "comes_from": "primary"}).content.decode()
+    assert "Zo kan deze aanvraag niet" not in direct
+    later = client.post(url, {"last_name": "Smit", "comes_from": "vo_later"}).content.decode()
+    assert "Zo kan deze aanvraag niet" in later
+    assert "kan lwoo dan niet meer worden aangevraagd" in later
+    assert "WVO 2020 art. 2.43 lid 3" in later
+    newcomer = {"last_name": "Smit", "comes_from": "vo1", "in_nl_since": "2-10-2026"}
+    assert "vanaf 1-8-2028" in client.post(url, newcomer).content.decode()
+
+
+def test_only_what_this_request_needs_is_shown_as_missing(browser: tuple[Client, Request]) -> None:
+    _, request = browser
+    on = dt.date(2026, 11, 24)
+    missing = {row["label"] for row in reading.test_rows(Request.objects.get(pk=request.pk), on=on) if row["missing"]}
+    assert missing == {"IQ", "Begrijpend lezen"}
+    Request.objects.filter(pk=request.pk).update(comes_from="other")
+    rows = reading.test_rows(Request.objects.get(pk=request.pk), on=on)
+    assert not [row for row in rows if row["missing"]]
+    request.evidence.judged_capacity, request.evidence.judgement_reason = True, "Gezien in de klas."
+    request.evidence.save()
+    shown = {row["label"]: row["value"] for row in reading.test_rows(Request.objects.get(pk=request.pk), on=on)}
+    assert shown["Oordeel: leervermogen past"] == "ja"
+    assert shown["Waarop het oordeel rust"] == "Gezien in de klas."
