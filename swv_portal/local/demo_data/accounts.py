@@ -26,6 +26,8 @@ PEOPLE = (
     DemoPerson("administratie@waterrijk.demo", "Ineke Postma", ((Role.ADMINISTRATION, "VO9901"),)),
     DemoPerson("beslisser@waterrijk.demo", "Ruben Adriaanse", ((Role.DECIDER, "VO9901"),)),
     DemoPerson("beslisser@heuvelland.demo", "Sanne Wijnands", ((Role.DECIDER, "VO9902"),)),
+    DemoPerson("beheerder@waterrijk.demo", "Nadia Verbeek", ((Role.FUNCTIONAL_ADMIN, "VO9901"),)),
+    DemoPerson("beheerder@heuvelland.demo", "Tom Janssen", ((Role.FUNCTIONAL_ADMIN, "VO9902"),)),
 )
 
 DEMO_ACCOUNTS = [
@@ -36,4 +38,6 @@ DEMO_ACCOUNTS = [
     ("administratie@waterrijk.demo", DEMO_PASSWORD, "administratie van SWV Waterrijk"),
     ("beslisser@waterrijk.demo", DEMO_PASSWORD, "beslisser van SWV Waterrijk"),
     ("beslisser@heuvelland.demo", DEMO_PASSWORD, "beslisser van SWV Heuvelland"),
+    ("beheerder@waterrijk.demo", DEMO_PASSWORD, "functioneel beheerder van SWV Waterrijk: kaders"),
+    ("beheerder@heuvelland.demo", DEMO_PASSWORD, "functioneel beheerder van SWV Heuvelland: kaders"),
 ]

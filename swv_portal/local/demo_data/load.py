@@ -17,6 +17,7 @@ from schools.access import Actor
 from schools.models import Location, Membership
 from swv_portal import clock
 
+from .frameworks import make_frameworks
 from .organisations import make_organisations, make_people
 from .pupils import PUPILS, DemoPupil
 from .report import demo_report
@@ -28,6 +29,7 @@ def load_demo(*, now: dt.datetime) -> int:
     """Make everything that is not there yet; returns how many requests were added."""
     make_organisations()
     make_people()
+    make_frameworks(now=now)
     added = 0
     for one in sorted(PUPILS, key=lambda pupil: -pupil.days_ago):
         request_id = uuid.uuid5(NAMESPACE, " ".join(one.name))
