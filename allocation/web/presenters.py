@@ -110,7 +110,7 @@ def steps_of(request: Request, current: Step, missing: tuple[Missing, ...], *, l
 
 
 # Where a thing is filled in, when its name is not that of a field.
-FIELDS = {"name": "call_name", "address": "street"}
+FIELDS = {"name": "call_name", "address": "street", "special_grounds": "special_grounds_0"}
 UPLOAD_FIELD = "kind"
 
 

@@ -11,6 +11,7 @@ from allocation.intake.safe_xml import Node
 
 MOST_YEARS = 40
 SPECIAL_PRIMARY = {"SO", "SBO", "BO", "SBAO"}
+LATER_YEARS = {"12", "13", "14", "15", "16"}
 BLOCKS = ("onderwijsondersteuning", "zorg")  # `zorg` in versions before 2019
 
 
@@ -26,7 +27,7 @@ def read_history(node: Node, notes: Notes) -> tuple[SchoolYear, ...]:
 
 
 def comes_from(history: tuple[SchoolYear, ...]) -> str:
-    """Where the pupil comes from, as a first value: primary, vo1, other; empty when the dossier leaves it open.
+    """Where the pupil comes from, as a first value: primary, vo1, vo_later, other; empty when the dossier leaves it open.
 
     WVO 2020 art. 2.30 lid 2 and 2.43 lid 3. Pupils of special secondary education are left to the school to judge.
     """
@@ -37,6 +38,8 @@ def comes_from(history: tuple[SchoolYear, ...]) -> str:
         return "primary"
     if last.kind.upper() == "VSO" or not last.year_code.isdecimal():
         return ""
+    if last.year_code in LATER_YEARS:
+        return "vo_later"
     return "vo1" if last.year_code == "11" else "other"
 
 
