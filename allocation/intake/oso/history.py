@@ -27,7 +27,7 @@ def read_history(node: Node, notes: Notes) -> tuple[SchoolYear, ...]:
 
 
 def comes_from(history: tuple[SchoolYear, ...]) -> str:
-    """Where the pupil comes from, as a first value: primary, vo1, vo_later, other; empty when the dossier leaves it open.
+    """Where the pupil comes from, as a first value: primary, vo1, vo_later, other; empty when the dossier is silent.
 
     WVO 2020 art. 2.30 lid 2 and 2.43 lid 3. Pupils of special secondary education are left to the school to judge.
     """
