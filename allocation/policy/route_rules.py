@@ -14,6 +14,20 @@ from allocation.policy.parameters import NoRulesError
 from allocation.policy.strict_yaml import Entry, read_entries
 
 FILE = Path(__file__).parent / "law" / "route.yaml"
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 PAPERS = ("lwoo_decision", "tlv", "plan")
 ON_COUNTING = ("years", "count_month", "count_day", "year_month", "year_day")
 # Per rule: the keys it must have besides its place in the law, and the cases it may name.
@@ -61,8 +75,8 @@ class RouteLaw:
 
 
 def plain_day(day: date) -> str:
-    """1-8-2027, for a sentence."""
-    return f"{day.day}-{day.month}-{day.year}"
+    """1 augustus 2027, for a sentence."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def load_route(path: Path) -> RouteLaw:

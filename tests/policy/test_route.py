@@ -106,16 +106,16 @@ def test_opting_out_may_free_bram_for_lwoo_but_never_for_pro(law_on: dt.date, ar
 NEWCOMERS = [
     ("Amina arrived a year before the count day", D(2025, 10, 1), D(2026, 2, 1), PRIMARY, ""),
     ("Bilal arrived on the last day that is early enough", D(2025, 9, 30), D(2026, 2, 1), PRIMARY, ""),
-    ("Chidi arrived a day too late", D(2025, 10, 2), D(2026, 2, 1), PRIMARY, "1-8-2027"),
-    ("Dana is filed on the last day of the school year", D(2025, 10, 2), D(2026, 7, 31), PRIMARY, "1-8-2027"),
+    ("Chidi arrived a day too late", D(2025, 10, 2), D(2026, 2, 1), PRIMARY, "1 augustus 2027"),
+    ("Dana is filed on the last day of the school year", D(2025, 10, 2), D(2026, 7, 31), PRIMARY, "1 augustus 2027"),
     ("Emre is filed on the first day of the next", D(2025, 10, 2), D(2026, 8, 1), PRIMARY, ""),
-    ("Farah is filed on 31 July of year 1", D(2025, 10, 1), D(2026, 7, 31), YEAR_1, "1-8-2026"),
+    ("Farah is filed on 31 July of year 1", D(2025, 10, 1), D(2026, 7, 31), YEAR_1, "1 augustus 2026"),
     ("Goran is filed on 1 August, in year 1", D(2025, 10, 1), D(2026, 8, 1), YEAR_1, ""),
-    ("Hiba is filed on 1 August and came a day later", D(2025, 10, 2), D(2026, 8, 1), YEAR_1, "1-8-2027"),
+    ("Hiba is filed on 1 August and came a day later", D(2025, 10, 2), D(2026, 8, 1), YEAR_1, "1 augustus 2027"),
     ("Idris is in year 1 long enough", D(2025, 9, 30), D(2026, 11, 24), YEAR_1, ""),
-    ("Jana came after the count day of her first year", D(2026, 10, 2), D(2026, 11, 24), YEAR_1, "1-8-2028"),
+    ("Jana came after the count day of her first year", D(2026, 10, 2), D(2026, 11, 24), YEAR_1, "1 augustus 2028"),
     ("Kofi came on a leap day and is filed on one", D(2027, 2, 28), D(2028, 2, 29), PRIMARY, ""),
-    ("Lena came on a leap day", D(2028, 2, 29), D(2028, 3, 1), PRIMARY, "1-8-2029"),
+    ("Lena came on a leap day", D(2028, 2, 29), D(2028, 3, 1), PRIMARY, "1 augustus 2029"),
     ("Mira came on a leap day and waited", D(2028, 2, 29), D(2029, 7, 31), PRIMARY, ""),
 ]
 
@@ -152,7 +152,7 @@ def test_a_newcomer_waits_also_where_the_swv_frees_the_route_and_under_the_old_l
 def test_samira_with_a_running_designation_may_be_asked_again_in_any_year() -> None:
     result = route(Track.LWOO, comes_from=LATER, designated_until=FILED + dt.timedelta(days=1))
     assert (result.standing, rules(result)) == (MET, {"route_renewal"})
-    assert result.notes[0].values == {"until": "25-11-2026"}
+    assert result.notes[0].values == {"until": "25 november 2026"}
     # On its last day not included, a designation has ended.
     assert route(Track.LWOO, comes_from=LATER, designated_until=FILED).standing is Standing.NOT_MET
     assert route(Track.PRO, comes_from=LATER, designated_until=D(2030, 8, 1)).special
@@ -285,8 +285,8 @@ def test_who_waits_until_the_day_that_was_named_may_be_requested(
     result = route(Track.LWOO, comes_from=comes_from, in_nl_since=arrived, filed=filed)
     for note in result.notes:
         if "possible_from" in note.values:
-            day, month, year = map(int, note.values["possible_from"].split("-"))
-            again = route(Track.LWOO, comes_from=YEAR_1, in_nl_since=arrived, filed=D(year, month, day))
+            first = D(int(note.values["possible_from"].removeprefix("1 augustus ")), 8, 1)
+            again = route(Track.LWOO, comes_from=YEAR_1, in_nl_since=arrived, filed=first)
             assert again.standing is Standing.MET
-            before = D(year, month, day) - dt.timedelta(days=1)
+            before = first - dt.timedelta(days=1)
             assert route(Track.LWOO, comes_from=YEAR_1, in_nl_since=arrived, filed=before).standing is Standing.NOT_MET

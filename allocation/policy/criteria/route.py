@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import msgspec
 
-from allocation.policy.algebra import MET, NOT_MET, Standing
-from allocation.policy.circumstances import Circumstances, ComesFrom
+from allocation.policy.algebra import MET, Standing
+from allocation.policy.circumstances import Circumstances
 from allocation.policy.criteria.route_newcomer import newcomer
-from allocation.policy.criteria.route_special import Found, special_route
+from allocation.policy.criteria.route_special import special_route
 from allocation.policy.facts import Dossier, Track
 from allocation.policy.notes import Note, Weight
-from allocation.policy.route_rules import ROUTE, RouteLaw, plain_day
+from allocation.policy.route_rules import ROUTE, RouteLaw, RouteRule, plain_day
 
 
 class RouteResult(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -43,20 +42,27 @@ def check_route(
     `pro_iq` and `pro_delay`: the outcomes of these two criteria on the dossier, for art. 2.47 lid 1 b 1°.
     """
     track, comes_from = dossier.track, circumstances.comes_from
+    direct, freed = law.in_force(f"direct_{track}", on=law_on), law.in_force("freed_lwoo", on=law_on)
     if track is Track.LWOO and _is_designated(circumstances):
-        return _renewal(circumstances, law, law_on)
+        return _renewal(circumstances, freed)
     if comes_from is None:
-        rule = law.in_force(f"direct_{track}", on=law_on)
-        return _one(Standing.MISSING, Note("route_unknown", "route", Weight.HINT, rule.citation, rule.confidence))
-    found, is_direct = list(newcomer(circumstances, law.in_force(f"newcomer_{track}", on=law_on))), False
-    if comes_from in law.in_force(f"direct_{track}", on=law_on).cases:
-        found, is_direct = [*found, *_direct(track, comes_from, law, law_on)], True
-    elif track is Track.LWOO:
-        found += _later_lwoo(comes_from, law, law_on, frees_route=frees_route)
+        return _one(Standing.MISSING, _note("route_unknown", Weight.HINT, direct))
+    if comes_from in direct.cases:
+        found = [(MET, _note(f"route_direct_{comes_from}", Weight.FINE, direct, case=comes_from))]
+    elif track is Track.PRO:
+        found = list(special_route(circumstances, law=law, law_on=law_on, pro_iq=pro_iq, pro_delay=pro_delay))
+    elif frees_route:
+        found = [(MET, _note("route_freed", Weight.HINT, freed))]
     else:
-        found += special_route(circumstances, law=law, law_on=law_on, pro_iq=pro_iq, pro_delay=pro_delay)
-    standing = Standing(min(outcome for outcome, _ in found))
-    return RouteResult(standing, track is Track.PRO and not is_direct, tuple(note for _, note in found))
+        # After year 1 the national rules know no route to lwoo; only opting out may deviate.
+        return _one(Standing.NOT_MET, _note(f"route_none_{comes_from}", Weight.OBSTACLE, direct))
+    found = [*newcomer(circumstances, law.in_force(f"newcomer_{track}", on=law_on)), *found]
+    special = track is Track.PRO and comes_from not in direct.cases
+    return RouteResult(Standing(min(outcome for outcome, _ in found)), special, tuple(note for _, note in found))
+
+
+def _note(name: str, weight: Weight, rule: RouteRule, *, case: str = "") -> Note:
+    return Note(name, "route", weight, rule.cases.get(case, rule.citation), rule.confidence)
 
 
 def _one(standing: Standing, note: Note) -> RouteResult:
@@ -68,24 +74,7 @@ def _is_designated(circumstances: Circumstances) -> bool:
     return until is not None and until > circumstances.filed_on
 
 
-def _renewal(circumstances: Circumstances, law: RouteLaw, law_on: date) -> RouteResult:
+def _renewal(circumstances: Circumstances, rule: RouteRule) -> RouteResult:
     """A designation with an end may be asked again before it ends, whatever year the pupil is in."""
-    rule = law.in_force("freed_lwoo", on=law_on)
     values = {"until": plain_day(circumstances.designated_until or circumstances.filed_on)}
     return _one(Standing.MET, Note("route_renewal", "route", Weight.HINT, rule.citation, rule.confidence, values))
-
-
-def _direct(track: Track, comes_from: ComesFrom, law: RouteLaw, law_on: date) -> Iterator[Found]:
-    rule = law.in_force(f"direct_{track}", on=law_on)
-    citation = rule.cases[comes_from]
-    yield MET, Note(f"route_direct_{comes_from}", "route", Weight.FINE, citation, rule.confidence)
-
-
-def _later_lwoo(comes_from: ComesFrom, law: RouteLaw, law_on: date, *, frees_route: bool) -> Iterator[Found]:
-    """After year 1 the national rules know no route to lwoo; only opting out may deviate."""
-    if frees_route:
-        rule = law.in_force("freed_lwoo", on=law_on)
-        yield MET, Note("route_freed", "route", Weight.HINT, rule.citation, rule.confidence)
-        return
-    rule = law.in_force("direct_lwoo", on=law_on)
-    yield NOT_MET, Note(f"route_none_{comes_from}", "route", Weight.OBSTACLE, rule.citation, rule.confidence)
