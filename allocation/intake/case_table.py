@@ -1,7 +1,7 @@
 """A csv of pupils as frozen facts: columns id, iq, dl, dle_tl, dle_sp, dle_bl, dle_ir, sociaal_emotioneel.
 
 Not required: a DL per domain (dl_tl …), soort (lwoo or pro; lwoo when absent), and the judgement of the school where an
-SWV lets that replace a criterion: oordeel_leervermogen, oordeel_leerachterstand, oordeel_sociaal_emotioneel (ja or nee).
+SWV lets it replace a criterion: oordeel_leervermogen, oordeel_leerachterstand, oordeel_sociaal_emotioneel (ja or nee).
 """
 
 from __future__ import annotations

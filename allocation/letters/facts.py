@@ -66,7 +66,7 @@ class LetterFacts:
     """One letter about one decision.
 
     `advice` is what the rules say on the track that was asked; `points_to_other_track` that the data do fit the other.
-    `own_rules`: the SWV opted out for lwoo and judged by its own criteria, so the letter does not name the law for them.
+    `own_rules`: the SWV opted out for lwoo and judged by its own criteria, so the letter does not call them the law's.
     `recipient` are the lines in the envelope window. `via_school`: no address of the parents is known or kept, so the
     school hands their letter over; its own letter asks it to. `grounds` are sentences, worded for this addressee.
     `reason` is what a person of the SWV wrote. The objection term counts from `sent_on`. Without `valid_until` the

@@ -38,9 +38,9 @@ class SpecialGround(StrEnum):
 class Circumstances(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The facts of filing.
 
-    `number`: the number of the request, once it has one. `documents`: kinds of documents with the request. `told`: parts
-    of the dossier of art. 2.47 lid 2 that were written (`done_so_far`, `experts`, `risks`). `designated_until`: the day
-    on which a running lwoo designation of this SWV ends (not included).
+    `number`: the number of the request, once it has one. `documents`: kinds of documents with the request. `told`:
+    parts of the dossier of art. 2.47 lid 2 that were written (`done_so_far`, `experts`, `risks`). `designated_until`:
+    the day on which a running lwoo designation of this SWV ends (not included).
     """
 
     filed_on: date

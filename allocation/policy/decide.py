@@ -60,7 +60,7 @@ def assess(
         other_settled=other_settled,
         same_rule=numbers.conflict[reading] == numbers.conflict[other],
         findings=_findings(chosen, dossier, outcomes),
-        missing=() if settled else tuple(missing(outcome, chosen, dossier, outcomes)),
+        missing=() if settled else missing(outcome, chosen, dossier, outcomes),
         rules=_rules(numbers),
         facts=dossier,
         ruleset=None if ruleset is NATIONAL else ruleset,

@@ -83,7 +83,8 @@ def ruleset(
     options = read_options(variant.options, values)
     if errors := variant.check(options, law_for_opting_out(starts_on or date.max)):
         raise BadOptions(errors)
-    return Ruleset(variant.id, variant.revision, msgspec.to_builtins(options), reading, id, name, starts_on)
+    plain = msgspec.json.decode(_ENCODER.encode(options))
+    return Ruleset(variant.id, variant.revision, plain, reading, id, name, starts_on)
 
 
 def refuse_for_pro(variant: Variant, track: Track) -> None:

@@ -89,6 +89,10 @@ class Variant:
         """Findings on criteria that only this variant knows."""
         return ()
 
+    def own_missing(self, dossier: Dossier, outcomes: Mapping[str, int]) -> tuple[str, ...]:
+        """What is not known yet for criteria of its own, as codes."""
+        return ()
+
     def needs(self, numbers: Numbers, options: Any) -> Needs:
         """What must be known of a pupil before this variant can say anything on lwoo."""
         return Needs(

@@ -49,7 +49,7 @@ def test_measuring_better_never_flips_what_was_settled(
     dossier: Dossier, day: dt.date, reading: Reading, data: st.DataObject
 ) -> None:
     before = assess(dossier, law_on=day, reading=reading)
-    after = assess(_measured_better(dossier, data), law_on=day, reading=reading)
+    after = assess(measured_better(dossier, data), law_on=day, reading=reading)
     if before.settled:
         assert (after.outcome, after.settled) == (before.outcome, True)
     for track in Track:
@@ -60,7 +60,7 @@ def test_measuring_better_never_flips_what_was_settled(
             assert later.outcome == earlier.outcome
 
 
-def _measured_better(dossier: Dossier, data: st.DataObject) -> Dossier:
+def measured_better(dossier: Dossier, data: st.DataObject) -> Dossier:
     def narrower(measure: Range) -> Range:
         low, high = sorted(data.draw(st.integers(measure.low, min(measure.high, measure.low + 150))) for _ in range(2))
         return Range.between(low, high)

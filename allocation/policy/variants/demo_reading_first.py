@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 
-from allocation.policy.algebra import NOT_MET, Algebra
+from allocation.policy.algebra import MISSING, NOT_MET, Algebra
 from allocation.policy.criteria.tracks import CONFLICT, lwoo_first, measured
 from allocation.policy.facts import Domain, Dossier
 from allocation.policy.findings import Finding, Limit, Reason
@@ -81,6 +81,12 @@ class DemoReadingFirst(Variant):
         limit = Limit(at_least=options.delay_at_least)
         source = numbers.grounds["own"].source
         return (own_finding("behind_in_reading", outcomes["behind_in_reading"], reasons, source, limit),)
+
+    def own_missing(self, dossier: Dossier, outcomes: Mapping[str, int]) -> tuple[str, ...]:
+        """The level or the months of reading."""
+        if outcomes["behind_in_reading"] != MISSING:
+            return ()
+        return ("dl_bl",) if dossier.delays[Domain.BL].dle_months.is_known else ("dle_bl",)
 
     def needs(self, numbers: Numbers, options: ReadingFirst) -> Needs:
         """One domain."""

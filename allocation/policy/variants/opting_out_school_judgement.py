@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
-from allocation.policy.algebra import NOT_MET, Algebra
+from allocation.policy.algebra import MISSING, NOT_MET, Algebra
 from allocation.policy.criteria.tracks import CONFLICT, NATIONAL_LWOO, concluded, lwoo_first, measured
 from allocation.policy.facts import Dossier
 from allocation.policy.findings import Finding, Reason
@@ -151,6 +151,11 @@ class SchoolJudgement(Variant):
         source = numbers.grounds["own"].source
         names = [name for name in ("judged_capacity", "judged_learning_delay") if name in outcomes]
         return tuple(own_finding(name, outcomes[name], REASONS, source) for name in names)
+
+    def own_missing(self, dossier: Dossier, outcomes: Mapping[str, int]) -> tuple[str, ...]:
+        """The judgements that are still to be given."""
+        names = ("judged_capacity", "judged_learning_delay")
+        return tuple(name for name in names if outcomes.get(name) == MISSING)
 
     def needs(self, numbers: Numbers, options: Judgement) -> Needs:
         """No test of what the school judges itself."""
