@@ -57,13 +57,15 @@ def frameworks_by_swv(*, actor: Actor, on: dt.date) -> list[tuple[str, list[Trac
     rows = list(Framework.objects.visible_to(actor).select_related("swv").order_by("-valid_from", "-changed_at"))
     return [
         (name, [_parts([one for one in rows if one.swv_id == swv_id], track=track, on=on) for track in Track])
-        for swv_id, name in _swvs_of(actor)
+        for swv_id, name in _swvs_of(actor, on)
     ]
 
 
-def _swvs_of(actor: Actor) -> list[tuple[int, str]]:
+def _swvs_of(actor: Actor, on: dt.date) -> list[tuple[int, str]]:
+    """The actor's own SWV; for a school those in whose area its locations lie on this day."""
     if actor.at_school:
-        found = Swv.objects.filter(locations__school_id__in=actor.school_ids).distinct()
+        lying = on_date(on, prefix="affiliations__")
+        found = Swv.objects.filter(lying, affiliations__location__school_id__in=actor.school_ids).distinct()
     else:
         found = Swv.objects.filter(pk=actor.swv_id)
     return list(found.order_by("name").values_list("pk", "name"))

@@ -139,7 +139,11 @@ class Framework(Period):
 
     def is_in_force(self, on: dt.date) -> bool:
         """Whether the period includes the day; says nothing about publishing."""
-        return self.valid_from <= on and (self.valid_until is None or on < self.valid_until)
+        return self.valid_from <= on and not self.has_ended(on)
+
+    def has_ended(self, on: dt.date) -> bool:
+        """Whether the period is over on the day."""
+        return self.valid_until is not None and self.valid_until <= on
 
 
 class BoardConsent(models.Model):

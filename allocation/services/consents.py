@@ -52,15 +52,16 @@ def boards_of(*, swv_id: int, on: dt.date) -> list[Board]:
 def standings_of(framework: Framework, *, on: dt.date) -> list[BoardStanding]:
     """Every board with where it stands, in two queries."""
     last = {one.board_id: one for one in framework.consents.order_by("recorded_at", "pk")}
-    seal = choice_seal(framework)
+    # A published choice is frozen; only its end may still move, and that asks nobody again.
+    seal = choice_seal(framework) if framework.is_concept else None
     boards = boards_of(swv_id=framework.swv_id, on=on)
     return [BoardStanding(board, _standing(last.get(board.pk), seal), last.get(board.pk)) for board in boards]
 
 
-def _standing(last: BoardConsent | None, seal: str) -> Standing:
+def _standing(last: BoardConsent | None, seal: str | None) -> Standing:
     if last is None:
         return Standing.NONE
-    return Standing(last.answer) if last.choice_seal == seal else Standing.OUTDATED
+    return Standing(last.answer) if seal in {None, last.choice_seal} else Standing.OUTDATED
 
 
 @transaction.atomic

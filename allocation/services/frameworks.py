@@ -44,11 +44,11 @@ def draft(
 ) -> Framework:
     """Begin a concept with the variant's own defaults. The same id again gives the concept that is there.
 
-    Raises UnknownVariant, NotForPro.
+    Raises UnknownVariant, NotForPro, Framework.DoesNotExist when the id is another SWV's.
     """
     swv = lock_swv(actor)
-    if made := Framework.objects.visible_to(actor).filter(pk=framework_id).first():
-        return made
+    if Framework.objects.filter(pk=framework_id).exists():
+        return Framework.objects.visible_to(actor).get(pk=framework_id)
     framework = Framework(
         id=framework_id,
         swv=swv,
@@ -169,11 +169,13 @@ def _close(framework: Framework, *, until: dt.date, actor: Actor) -> None:
 def supersede(*, actor: Actor, framework_id: uuid.UUID, new_id: uuid.UUID, reason: str, at: dt.datetime) -> Framework:
     """Begin the correction of a published framework: a concept with the same content that will take its place.
 
-    A correction that is already being made is given back. Raises NotNow unless the framework is published.
+    A correction that is already being made is given back. Raises NotNow unless it is published and has not ended.
     """
     old = lock_framework(actor=actor, framework_id=framework_id)
     if old.state != Framework.State.PUBLISHED:
         raise NotNow("Alleen een gepubliceerd kader kunt u vervangen.")
+    if old.has_ended(clock.date_of(at)):
+        raise NotNow("Dit kader geldt niet meer. Maak een nieuw kader.")
     if made := old.superseded_by.filter(state=Framework.State.CONCEPT).first():
         return made
     copied = ("swv_id", "track", "name", "variant", "options", "reading", "valid_from", "valid_until")

@@ -59,6 +59,9 @@ def ask(*, actor: Actor, framework_id: uuid.UUID, years: int, at: dt.datetime) -
     else:
         what_if.result = compute(framework, since=since)
         what_if.save(force_insert=True)
+    # Nobody reads an earlier answer any more; one that is still being computed is left in peace.
+    earlier = framework.what_ifs.exclude(pk=what_if.pk)
+    earlier.exclude(job__state__in=[Job.State.WAITING, Job.State.RUNNING]).delete()
     record(actor=actor, action="what_if.ask", on=framework, swv_id=framework.swv_id, years=years, in_background=much)
     return what_if
 
@@ -70,8 +73,12 @@ def refresh(*, actor: Actor, framework_id: uuid.UUID, at: dt.datetime) -> WhatIf
     last = framework.what_ifs.order_by("asked_at").last()
     if last is not None and last.options_seal == rules_seal(framework):
         return last
-    years = clock.date_of(last.asked_at).year - last.since.year if last else DEFAULT_YEARS
-    return ask(actor=actor, framework_id=framework_id, years=years, at=at)
+    return ask(actor=actor, framework_id=framework_id, years=years_of(last), at=at)
+
+
+def years_of(what_if: WhatIf | None) -> int:
+    """Over how many years it was asked; without one the usual number."""
+    return clock.date_of(what_if.asked_at).year - what_if.since.year if what_if else DEFAULT_YEARS
 
 
 def years_before(day: dt.date, years: int) -> dt.date:
@@ -203,7 +210,7 @@ def _add_chunk(ids: list[uuid.UUID], *, new: Ruleset, judged: frozenset[Judged],
     )
     for old, group in _by_ruleset(requests):
         dossiers = [_as_filed(facts_of(request), judged=judged) for request in group]
-        found = simulate(columns_of(dossiers), [old, new], law_on=[request.filed_on for request in group])
+        found = simulate(columns_of(dossiers), [old, new], law_on=[_day(request) for request in group])
         for request, before, after in zip(group, found.outcomes(0), found.outcomes(1), strict=True):
             sums.add(request, before, after)
 
@@ -215,6 +222,12 @@ def _by_ruleset(requests: list[Request]) -> Iterator[tuple[Ruleset, list[Request
         groups.setdefault(request.framework_id, []).append(request)
     for group in groups.values():
         yield ruleset_of(group[0].framework), group
+
+
+def _day(request: Request) -> dt.date:
+    if request.filed_on is None:
+        raise ValueError("only filed requests are compared")
+    return request.filed_on
 
 
 def _as_filed(dossier: Dossier, *, judged: frozenset[Judged]) -> Dossier:

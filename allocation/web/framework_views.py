@@ -111,6 +111,8 @@ def framework(request: HttpRequest, framework_id: uuid.UUID) -> HttpResponse:
     except BadOptions as problem:
         form.refuse_options(problem.errors)
         return _choice(request, current, form)
+    except frameworks.ChangedMeanwhile:
+        return _choice(request, current, forms.keep_typed(form, current))
     if "later" in request.POST:
         messages.success(request, "Het concept is opgeslagen.")
         return redirect("framework", framework_id=framework_id)
@@ -127,6 +129,7 @@ def _show(request: HttpRequest, current: Framework, **form: Any) -> HttpResponse
     """The page to read, with the forms to replace or end it for who may."""
     today = clock.today()
     may = request.actor.may(Action.MANAGE_FRAMEWORKS) and current.state == Framework.State.PUBLISHED
+    may = may and not current.has_ended(today)
     context = {
         "framework": current,
         "standing": pages.row_of(current, on=today),
@@ -182,7 +185,8 @@ def _concept(request: HttpRequest, framework_id: uuid.UUID) -> Framework:
 def compare(request: HttpRequest, framework_id: uuid.UUID) -> HttpResponse:
     """What would change on the SWV's own last years of requests."""
     current = _concept(request, framework_id)
-    form = forms.WhatIfForm(request.POST or None)
+    last = what_if.last_what_if(actor=request.actor, framework=current)
+    form = forms.WhatIfForm(request.POST or None, initial={"years": what_if.years_of(last)})
     if request.method == "POST" and form.is_valid():
         what_if.ask(actor=request.actor, framework_id=framework_id, years=form.cleaned_data["years"], at=clock.now())
         return redirect("framework_what_if", framework_id=framework_id)
@@ -222,7 +226,10 @@ def grounds(request: HttpRequest, framework_id: uuid.UUID) -> HttpResponse:
         return _grounds(request, current, form)
     values = dict(form.cleaned_data)
     seal = values.pop("seal")
-    frameworks.change(actor=request.actor, framework_id=framework_id, values=values, seal=seal, at=clock.now())
+    try:
+        frameworks.change(actor=request.actor, framework_id=framework_id, values=values, seal=seal, at=clock.now())
+    except frameworks.ChangedMeanwhile:
+        return _grounds(request, current, forms.keep_typed(form, current))
     messages.success(request, "De gronden zijn opgeslagen.")
     return redirect("framework_grounds", framework_id=framework_id)
 

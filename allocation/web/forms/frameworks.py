@@ -20,7 +20,7 @@ from allocation.policy.facts import Track
 from allocation.policy.options import Field
 from allocation.policy.wording.names import TRACK_NAMES
 from allocation.services.framework_seals import content_seal
-from allocation.services.what_if import DEFAULT_YEARS, YEARS
+from allocation.services.what_if import YEARS
 from allocation.web.fields import ReadableField, show_date
 from swv_portal.ui.formatting import decimal_comma
 from swv_portal.ui.forms import FieldGroup
@@ -232,6 +232,19 @@ class GroundsForm(forms.Form):
         )
 
 
+def keep_typed(form: forms.Form, framework: Framework) -> forms.Form:
+    """The form as it was typed, after a colleague was first: saving once more goes over the colleague's change."""
+    data = form.data.copy()
+    data["seal"] = content_seal(framework)
+    form.data = data
+    form.add_error(
+        None,
+        "Een collega heeft dit kader intussen gewijzigd. Wat u typte, staat er nog. Sla opnieuw op als uw versie "
+        "moet gelden.",
+    )
+    return form
+
+
 class ConsentForm(forms.Form):
     """What one board answered."""
 
@@ -258,7 +271,6 @@ class WhatIfForm(forms.Form):
         label="Over hoeveel jaar?",
         coerce=int,
         choices=[(number, f"{number} jaar") for number in YEARS],
-        initial=DEFAULT_YEARS,
     )
 
 

@@ -26,8 +26,8 @@ def make_frameworks(*, now: dt.datetime) -> None:
 
 
 def _administrator(code: str) -> Actor:
-    found = Membership.objects.select_related("user", "swv", "school", "board")
-    return found.get(swv__code=code, role="functional_admin").actor()
+    found = Membership.objects.select_related("user", "swv", "school", "board").order_by("pk")
+    return found.filter(swv__code=code, role="functional_admin").first().actor()
 
 
 def _concept(actor: Actor, *, at: dt.datetime, options: Mapping[str, Any], **choice: Any) -> Framework | None:

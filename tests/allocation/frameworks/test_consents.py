@@ -94,3 +94,12 @@ def test_a_framework_without_boards_cannot_be_published() -> None:
     with pytest.raises(Unpublishable) as refusal:
         publish(region, framework)
     assert [one.key for one in refusal.value.reasons] == ["consents"]
+
+
+def test_a_successor_that_ends_a_framework_does_not_undo_what_its_boards_said() -> None:
+    region = a_region()
+    framework = stories.a_published(region)
+    stories.a_national(region, valid_from=NEW_YEAR.replace(year=2028))
+    framework.refresh_from_db()
+    assert framework.valid_until == NEW_YEAR.replace(year=2028)
+    assert set(standings(framework).values()) == {Standing.GIVEN}

@@ -121,6 +121,30 @@ def test_saving_a_choice_shows_at_once_what_would_change() -> None:
     assert choice_data(client, concept)["optie_delay_at_least"] == "0,3"
 
 
+def test_what_was_typed_survives_a_colleague_who_was_first() -> None:
+    region = a_region()
+    concept = a_concept(region)
+    nadia, tom, url = as_(region.nadia), as_(region.tom), reverse("framework", args=[concept.pk])
+    typed = choice_data(nadia, concept, optie_iq_highest="111", later="1")
+    tom.post(url, choice_data(tom, concept, optie_iq_highest="99", later="1"))
+    answered = nadia.post(url, typed)
+    assert "Een collega heeft dit kader intussen gewijzigd" in answered.content.decode()
+    form = answered.context["form"]
+    assert form["optie_iq_highest"].value() == "111"
+    concept.refresh_from_db()
+    assert concept.options["iq_highest"] == 99
+    nadia.post(url, typed | {"seal": form["seal"].value()})
+    concept.refresh_from_db()
+    assert concept.options["iq_highest"] == 111
+
+
+def test_an_id_that_is_taken_elsewhere_gives_nothing_away() -> None:
+    region, other = a_region(), a_region("VO9922")
+    concept = a_concept(region)
+    data = {"id": concept.pk, "track": "lwoo", "variant": "national", "name": "X", "valid_from": "1-1-2027"}
+    assert as_(other.nadia).post(reverse("framework_new"), data).status_code == 404
+
+
 def test_the_publish_page_links_to_everything_that_is_missing_and_publishes_when_nothing_is() -> None:
     region = a_region()
     concept = a_concept(region)

@@ -204,6 +204,17 @@ def test_a_framework_ends_on_a_day_to_come_and_the_national_rules_return() -> No
     assert framework_in_force(swv_id=region.swv.pk, track=Track.LWOO, on=NEW_YEAR) is None
 
 
+def test_what_has_ended_is_not_corrected_any_more() -> None:
+    region = a_region()
+    framework = a_national(region, valid_from=TODAY)
+    frameworks.end(actor=region.nadia, framework_id=framework.pk, until=NEW_YEAR, at=AUTUMN)
+    after = dt.datetime(2027, 1, 1, 9, tzinfo=dt.UTC)
+    with pytest.raises(NotNow):
+        frameworks.supersede(
+            actor=region.nadia, framework_id=framework.pk, new_id=uuid.uuid4(), reason="Fout.", at=after
+        )
+
+
 def test_only_the_administrator_of_the_own_swv_can_do_any_of_it() -> None:
     region, other = a_region(), a_region("VO9922")
     framework = a_concept(region)
