@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from allocation.models import InstrumentEdition
+from allocation.policy.criteria.evidence_levels import OTHER_TESTS
 from allocation.policy.criteria.evidence_texts import CRITERION_NAMES, range_text
 from allocation.policy.didactic_age import FIRST_GROUP, LAST_GROUP, dl_for
 from allocation.policy.edition_errors import in_dutch
@@ -17,10 +18,11 @@ from allocation.policy.editions import CountedFrom, Criterion, Edition, Instrume
 from allocation.policy.facts import Track
 from schools.access import Actor
 from schools.models import Swv
-from swv_portal.ui.formatting import MONTHS, dutch_date, dutch_moment
+from swv_portal.ui.formatting import dutch_date, dutch_moment
 
 MOST_MISTAKES = 30
-TEST_MONTHS = (9, 10, 11, 12, 1, 2, 3, 4, 5, 6)
+TEST_MONTHS = {9: "sep", 10: "okt", 11: "nov", 12: "dec", 1: "jan", 2: "feb", 3: "mrt", 4: "apr", 5: "mei", 6: "jun"}
+ADVICE = {**OTHER_TESTS, "accept": "uitslag telt voor pro", "outside_lwoo": "valt buiten lwoo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _built_in_row(year: str, *, holds: bool) -> list[dict[str, str]]:
 
 
 def _row(year: str, url: str, citation: str, told: dict[str, str], *, holds: bool) -> list[dict[str, str]]:
-    state = {"text": "Geldt"} if holds else {"text": "Vervangen"}
+    state = {"text": "Laatste versie"} if holds else {"text": "Vervangen"}
     return [{"text": year, "url": url}, {"text": citation}, told, state]
 
 
@@ -105,7 +107,8 @@ def edition_context(edition: Edition) -> dict[str, Any]:
         "last": last,
         "rules": _rules(edition),
         "tables": [_table(edition, criterion) for criterion in Criterion if edition.of(criterion)],
-        "dl_columns": [MONTHS[month - 1][:3] for month in TEST_MONTHS],
+        "dl_columns": list(TEST_MONTHS.values()),
+        "re_tests": _re_tests(edition),
         "dl_rows": [
             (group, [dl_for(group=group, tested_on=dt.date(2015, month, 1)) for month in TEST_MONTHS])
             for group in range(FIRST_GROUP, LAST_GROUP + 1)
@@ -137,6 +140,18 @@ def _rules(edition: Edition) -> list[dict[str, str]]:
         text = f"Voor pro niet nodig als de DLE technisch lezen lager is dan {edition.bl_spared_below_tl}."
         rows.append(("Toets begrijpend lezen", text))
     return [{"label": label, "value": value} for label, value in rows]
+
+
+def _re_tests(edition: Edition) -> list[dict[str, str]]:
+    levels = edition.re_test.levels.values() if edition.re_test else ()
+    return [
+        {
+            "level": one.level,
+            "below": f"lager dan {one.below}: {ADVICE[one.below_then]}",
+            "above": f"hoger dan {one.above}: {ADVICE[one.above_then]}" if one.above is not None else "",
+        }
+        for one in levels
+    ]
 
 
 def _table(edition: Edition, criterion: Criterion) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import uuid
 from typing import Any
 
 import pytest
@@ -12,8 +14,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from allocation.models import InstrumentEdition
+from allocation.models import Evidence, InstrumentEdition
+from allocation.policy.facts import Domain, Track
+from allocation.policy.needs import Judged, Needs
 from allocation.services.editions import load_edition
+from allocation.services.prepare import start_request
 from schools.access import Actor
 from schools.models import User
 from swv_portal import clock
@@ -163,3 +168,58 @@ def test_many_lists_take_no_more_queries_than_one() -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("editions"))
     assert len(many) == len(one)
+
+
+def draft(place: Place) -> uuid.UUID:
+    """A request that Marit just started."""
+    made = start_request(
+        actor=place.marit, request_id=uuid.uuid4(), location_id=place.location.pk, track=Track.LWOO, at=AUTUMN
+    )
+    return made.pk
+
+
+def test_boxes_for_tests_suggest_what_the_list_allows_for_the_track() -> None:
+    place = a_place()
+    load(place)
+    request_id = draft(place)
+    text = read(place.marit, "request_tests", request_id)
+    assert 'list="id_iq_instrument_lijst"' in text
+    assert '<option value="NIO (Boom 2004)"></option>' in text
+    boxes = dict(re.findall(r'<datalist id="id_(\w+)_lijst">(.*?)</datalist>', text))
+    assert set(boxes) == {"iq_instrument", "se_instrument", *(f"instrument_{domain}" for domain in Domain)}
+    assert "TPVO-BL (A-VISION 2003)" in boxes["instrument_bl"]
+    assert "TPVO-BL" not in boxes["instrument_sp"]
+
+
+def test_without_a_list_nothing_is_suggested() -> None:
+    place = a_place()
+    request_id = draft(place)
+    text = read(place.marit, "request_tests", request_id)
+    assert "datalist" not in text
+    assert "list=" not in text
+
+
+def test_who_is_responsible_for_the_questionnaire_is_kept_with_their_profession() -> None:
+    place = a_place()
+    request_id = draft(place)
+    typed = {"se_instrument": "SVL", "se_responsible": "drs. E. Vermeer", "se_responsible_role": "orthopedagogue"}
+    as_(place.marit).post(reverse("request_tests", args=[request_id]), typed)
+    evidence = Evidence.objects.get(request_id=request_id)
+    assert (evidence.se_responsible, evidence.se_responsible_role) == ("drs. E. Vermeer", "orthopedagogue")
+
+
+def test_the_judgement_of_the_school_is_asked_where_it_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = a_place()
+    request_id = draft(place)
+    assert "Oordeel van de school" not in read(place.marit, "request_tests", request_id)
+    judged = Needs(social_emotional_from=91, judged=frozenset({Judged.CAPACITY}))
+    monkeypatch.setattr("allocation.web.forms.results.needs_of", lambda request, on: judged)
+    text = read(place.marit, "request_tests", request_id)
+    assert "Past het leervermogen van de leerling bij lwoo?" in text
+    assert "Past de leerachterstand" not in text
+    typed = {"judged_capacity": "ja", "judgement_reason": "Werkt langzaam."}
+    as_(place.marit).post(reverse("request_tests", args=[request_id]), typed)
+    evidence = Evidence.objects.get(request_id=request_id)
+    assert (evidence.judged_capacity, evidence.judgement_reason) == (True, "Werkt langzaam.")
+    form = as_(place.marit).get(reverse("request_tests", args=[request_id])).context["form"]
+    assert form["judged_capacity"].value() == "ja"
