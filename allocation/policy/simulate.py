@@ -113,7 +113,7 @@ def _tally(
     if places is not None:
         names, where = places
         table = np.bincount(where * len(OUTCOMES) + codes, minlength=len(names) * len(OUTCOMES))
-        by_location = {name: _named(row) for name, row in zip(names, table.reshape(len(names), -1), strict=True)}
+        by_location = {name: _named(row) for name, row in zip(names, table.reshape(len(names), len(OUTCOMES)), strict=True)}
     pro = _count(codes[is_pro])
     everyone = _count(codes)
     return Tally(
