@@ -7,7 +7,8 @@ for school year Y/Y+1 holds for requests filed from 1 October Y-1 to 30 Septembe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -15,6 +16,7 @@ from allocation.policy.facts import Domain, Track
 from allocation.policy.instrument_names import best_match
 
 FIRST_MONTH = 10
+MOST_REMEMBERED = 2000
 
 
 class Criterion(StrEnum):
@@ -138,6 +140,10 @@ class Edition:
     bl_spared_below_tl: int | None
     instruments: tuple[Instrument, ...]
     sha256: str = ""
+    # What was typed before: many dossiers name the same tests.
+    _found: dict[tuple[str, Criterion], Instrument | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def of(self, criterion: Criterion, track: Track | None = None) -> tuple[Instrument, ...]:
         """The tests for a criterion, for one track or for any."""
@@ -147,7 +153,15 @@ class Edition:
 
     def find(self, typed: str, criterion: Criterion) -> Instrument | None:
         """The test somebody means with this text: for this criterion, or else for another one that fits better."""
-        return best_match(typed, sorted(self.instruments, key=lambda one: one.criterion != criterion))
+        key = typed, criterion
+        if key in (known := self._found):
+            with suppress(KeyError):  # another thread may just have emptied it
+                return known[key]
+        if len(known) >= MOST_REMEMBERED:
+            known.clear()
+        own_first = sorted(self.instruments, key=lambda one: one.criterion != criterion)
+        known[key] = found = best_match(typed, own_first)
+        return found
 
 
 def edition_year(filed_on: date) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from allocation.policy.edition_errors import NOT_YAML, in_dutch
 from allocation.policy.edition_files import BUILT_IN, FOLDER, BadEdition, built_in_file, read_edition
-from allocation.policy.editions import CountedFrom, Criterion, edition_year, filing_period
+from allocation.policy.editions import MOST_REMEMBERED, CountedFrom, Criterion, edition_year, filing_period
 from allocation.policy.facts import Track
 from allocation.policy.strict_yaml import LawFileError
 
@@ -221,3 +222,12 @@ def test_a_broken_edition_stops_the_start_with_file_and_line(tmp_path: Path) -> 
     )
     assert done.returncode == 1
     assert "2016-2017.yaml, line 13: 'iq_years' is not a whole number" in done.stderr
+
+
+def test_what_was_typed_is_remembered_but_not_for_ever() -> None:
+    edition = replace(EDITION)
+    for number in range(MOST_REMEMBERED + 10):
+        edition.find(f"Toets {number}", Criterion.BL)
+    found = [edition.find("NIO", Criterion.IQ) for _ in range(2)]
+    assert found == [EDITION.find("NIO 2004", Criterion.IQ)] * 2
+    assert len(edition._found) <= MOST_REMEMBERED
