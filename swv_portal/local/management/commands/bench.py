@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from swv_portal.local.bench import Measurement
@@ -37,6 +37,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure one after the other: side by side they would disturb each other."""
+        known = [one.name for one in BENCHMARKS]
+        if unknown := [name for name in options["names"] if name not in known]:
+            raise CommandError(f"{', '.join(unknown)} bestaat niet. Kies uit: {', '.join(known)}.")
         chosen = [one for one in BENCHMARKS if not options["names"] or one.name in options["names"]]
         found: list[Measurement] = []
         try:
