@@ -71,6 +71,18 @@ def test_without_the_list_of_the_year_nothing_is_checked_and_that_is_said() -> N
 
 
 @pytest.mark.parametrize(
+    ("filed_on", "place"),
+    [
+        (dt.date(2022, 7, 31), "Ib WVO art. 15d lid 2"),
+        (dt.date(2022, 8, 1), "Ub WVO 2020 art. 2.46 lid 2"),
+        (dt.date(1990, 1, 1), "Ub WVO 2020 art. 2.46 lid 2"),
+    ],
+)
+def test_the_law_of_the_day_asks_for_a_list(filed_on: dt.date, place: str) -> None:
+    assert check(fenna(), filed_on=filed_on, edition=None)[0].citation == place
+
+
+@pytest.mark.parametrize(
     ("filed_on", "checked"),
     [
         (dt.date(2015, 9, 30), False),

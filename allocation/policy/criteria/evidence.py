@@ -27,9 +27,13 @@ from allocation.policy.editions import (
     filing_period,
 )
 from allocation.policy.facts import Domain, Dossier, Origin, Track
+from allocation.policy.law_files import LAW
 from allocation.policy.needs import Judged, Needs
 from allocation.policy.notes import Note, Weight
+from allocation.policy.parameters import NoRulesError
 
+# In which paragraph each regulation asks for a list of tests.
+ASKED_BY = {"Ib WVO": "Ib WVO art. 15d lid 2", "Ub WVO 2020": "Ub WVO 2020 art. 2.46 lid 2"}
 ALLOWED_ROLES = ("psychologist", "orthopedagogue")
 
 
@@ -59,7 +63,14 @@ def _no_edition(filed_on: date) -> Note:
     year = edition_year(filed_on)
     until = int(year.split("-")[0])
     values = {"school_year": year, "first": f"1-{FIRST_MONTH}-{until - 1}", "last": f"30-{FIRST_MONTH - 1}-{until}"}
-    return Note("no_edition", "evidence", Weight.UNVERIFIED, "Ub WVO 2020 art. 2.46 lid 2", values=values)
+    return Note("no_edition", "evidence", Weight.UNVERIFIED, _where_the_list_is_asked(filed_on), values=values)
+
+
+def _where_the_list_is_asked(on: date) -> str:
+    try:
+        return ASKED_BY[LAW.in_force("pro_iq", on=on).source.short]
+    except (NoRulesError, KeyError):
+        return ASKED_BY["Ub WVO 2020"]
 
 
 def _iq(filing: Filing, needs: Needs) -> Iterator[Note]:

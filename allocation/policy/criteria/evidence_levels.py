@@ -98,7 +98,9 @@ def _why_required(filing: Filing) -> str:
     advice, iq = filing.edition.re_test, filing.dossier.iq_points
     if advice and iq.is_known and iq.low <= advice.iq_to and iq.high >= advice.iq_from:
         surely = advice.iq_from <= iq.low and iq.high <= advice.iq_to
-        return f"het IQ ligt {'' if surely else 'misschien '}van {advice.iq_from} tot en met {advice.iq_to}"
+        return (
+            f"het IQ ligt {'' if surely else 'misschien '}in het gebied van {advice.iq_from} tot en met {advice.iq_to}"
+        )
     return "de domeinen wijzen deels naar lwoo en deels naar pro" if _domains_conflict(filing) else ""
 
 

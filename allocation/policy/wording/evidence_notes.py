@@ -16,7 +16,7 @@ SENTENCES: dict[str, str] = {
         "{subject}: {name} is een schriftelijke groepstest (categorie IV voor pro). Die past niet goed bij een "
         "leerling met een grote leesachterstand."
     ),
-    "remark": "{subject}, over {name}: {remark}",
+    "remark": "{subject} ({name}): {remark}",
     "outside_months": "{subject}: volgens de lijst is {name} voor {range}. Deze is afgenomen in {month}.",
     "not_for_vo": (
         "{subject}: volgens de lijst is {name} voor {range}. De leerling zat in {month} in leerjaar 1 van het "
@@ -37,9 +37,7 @@ SENTENCES: dict[str, str] = {
         "{subject} moet onder verantwoordelijkheid van een psycholoog of een orthopedagoog zijn afgenomen. Volgens "
         "de aanvraag is iemand anders verantwoordelijk."
     ),
-    "below_floor": (
-        "{subject}: {name} meet geen lagere DLE dan {floor}. Vul bij een lagere uitslag in dat die lager is: < {floor}."
-    ),
+    "below_floor": "{subject}: {name} meet geen lagere DLE dan {floor}. Is de uitslag lager? Vul dan in: < {floor}.",
     "dl_vo_year_1": (
         "{subject}: voor een leerling uit leerjaar 1 van het voortgezet onderwijs is de DL {expected}. Hier staat {dl}."
     ),
