@@ -36,6 +36,7 @@ def with_circumstances(
         frees_route=chosen.variant.frees_route,
         pro_iq=receipt.finding("pro_iq").outcome,
         pro_delay=receipt.finding("pro_delay").outcome,
+        renewal_months=chosen.variant.renewal_months(chosen.options),
     )
     needs = needs_of(receipt.ruleset or NATIONAL, track=dossier.track, law_on=receipt.law_on)
     about_tests = check_evidence(

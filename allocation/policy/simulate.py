@@ -113,7 +113,8 @@ def _tally(
     if places is not None:
         names, where = places
         table = np.bincount(where * len(OUTCOMES) + codes, minlength=len(names) * len(OUTCOMES))
-        by_location = {name: _named(row) for name, row in zip(names, table.reshape(len(names), len(OUTCOMES)), strict=True)}
+        per_name = table.reshape(len(names), len(OUTCOMES))
+        by_location = {name: _named(row) for name, row in zip(names, per_name, strict=True)}
     pro = _count(codes[is_pro])
     everyone = _count(codes)
     return Tally(

@@ -109,6 +109,10 @@ class Variant:
         """For how many whole school years a designation holds; None: without an end."""
         return None
 
+    def renewal_months(self, options: Any) -> int | None:
+        """How many months before its end a designation may be asked again; None: at any time."""
+        return None
+
     def instead(self, options: Any) -> str:
         """What a school does where nobody is designated, in Dutch; empty where the SWV designates."""
         return ""

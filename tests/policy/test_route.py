@@ -16,6 +16,7 @@ from allocation.policy.criteria.route import RouteResult, check_route
 from allocation.policy.facts import Dossier, Track
 from allocation.policy.notes import Weight
 from allocation.policy.parameters import NoRulesError
+from allocation.policy.wording import note_sentence
 from allocation.policy.wording.route_notes import SENTENCES
 
 D = dt.date
@@ -290,3 +291,24 @@ def test_who_waits_until_the_day_that_was_named_may_be_requested(
             assert again.standing is Standing.MET
             before = first - dt.timedelta(days=1)
             assert route(Track.LWOO, comes_from=YEAR_1, in_nl_since=arrived, filed=before).standing is Standing.NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("filed_on", "standing"),
+    [(dt.date(2027, 1, 31), NOT_MET), (dt.date(2027, 2, 1), MET), (dt.date(2027, 7, 31), MET)],
+    ids=["a day too early", "the first day", "the last day"],
+)
+def test_a_renewal_can_be_asked_from_some_months_before_the_end(filed_on: dt.date, standing: int) -> None:
+    lieke = Circumstances(filed_on=filed_on, comes_from=ComesFrom.VO_LATER, designated_until=dt.date(2027, 8, 1))
+    found = check_route(
+        lieke,
+        dossier=Dossier(Track.LWOO),
+        law_on=filed_on,
+        frees_route=True,
+        pro_iq=NOT_MET,
+        pro_delay=NOT_MET,
+        renewal_months=6,
+    )
+    assert found.standing == standing
+    if standing == NOT_MET:
+        assert "vanaf 1 februari 2027" in note_sentence(found.notes[0])

@@ -10,6 +10,7 @@ from allocation.policy.algebra import MET, Standing
 from allocation.policy.circumstances import Circumstances
 from allocation.policy.criteria.route_newcomer import newcomer
 from allocation.policy.criteria.route_special import special_route
+from allocation.policy.duration import renewal_from
 from allocation.policy.facts import Dossier, Track
 from allocation.policy.notes import Note, Weight
 from allocation.policy.route_rules import ROUTE, RouteLaw, RouteRule, plain_day
@@ -34,17 +35,19 @@ def check_route(
     frees_route: bool,
     pro_iq: int,
     pro_delay: int,
+    renewal_months: int | None = None,
     law: RouteLaw = ROUTE,
 ) -> RouteResult:
     """The route of this pupil under the law of a day. Raises NoRulesError on a day without rules.
 
     `frees_route`: the SWV opts out and does not ask where the pupil comes from; that never holds for pro.
+    `renewal_months`: how long before its end a designation may be asked again; None: at any time.
     `pro_iq` and `pro_delay`: the outcomes of these two criteria on the dossier, for art. 2.47 lid 1 b 1°.
     """
     track, comes_from = dossier.track, circumstances.comes_from
     direct, freed = law.in_force(f"direct_{track}", on=law_on), law.in_force("freed_lwoo", on=law_on)
     if track is Track.LWOO and _is_designated(circumstances):
-        return _renewal(circumstances, freed)
+        return _renewal(circumstances, freed, renewal_months)
     if comes_from is None:
         return _one(Standing.MISSING, _note("route_unknown", Weight.HINT, direct))
     if comes_from in direct.cases:
@@ -74,7 +77,13 @@ def _is_designated(circumstances: Circumstances) -> bool:
     return until is not None and until > circumstances.filed_on
 
 
-def _renewal(circumstances: Circumstances, rule: RouteRule) -> RouteResult:
+def _renewal(circumstances: Circumstances, rule: RouteRule, months: int | None) -> RouteResult:
     """A designation with an end may be asked again before it ends, whatever year the pupil is in."""
-    values = {"until": plain_day(circumstances.designated_until or circumstances.filed_on)}
-    return _one(Standing.MET, Note("route_renewal", "route", Weight.HINT, rule.citation, rule.confidence, values))
+    until = circumstances.designated_until or circumstances.filed_on
+    first = circumstances.filed_on if months is None else renewal_from(valid_until=until, months=months)
+    values = {"until": plain_day(until)}
+    if circumstances.filed_on >= first:
+        return _one(Standing.MET, Note("route_renewal", "route", Weight.HINT, rule.citation, rule.confidence, values))
+    values["possible_from"] = plain_day(first)
+    early = Note("route_renewal_too_early", "route", Weight.OBSTACLE, rule.citation, rule.confidence, values)
+    return _one(Standing.NOT_MET, early)

@@ -176,6 +176,10 @@ class SchoolJudgement(Variant):
         """As chosen."""
         return options.school_years
 
+    def renewal_months(self, options: Judgement) -> int | None:
+        """As chosen."""
+        return options.renewal_months
+
     def check(self, options: Judgement, law: Numbers) -> dict[str, str]:
         """A sample needs a word to draw with."""
         return {} if options.sample_seed else {"sample_seed": "Vul een woord in. Zonder woord is er geen trekking."}

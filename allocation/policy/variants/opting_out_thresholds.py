@@ -198,6 +198,10 @@ class OwnThresholds(Variant):
         """As chosen."""
         return options.school_years
 
+    def renewal_months(self, options: Thresholds) -> int | None:
+        """As chosen."""
+        return options.renewal_months
+
 
 def _own(options: Thresholds) -> OwnLwoo:
     return OwnLwoo(

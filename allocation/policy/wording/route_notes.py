@@ -26,6 +26,10 @@ SENTENCES: dict[str, str] = {
         "verlenging. Het maakt niet uit in welk leerjaar de leerling zit. De nieuwe periode begint als de oude "
         "eindigt."
     ),
+    "route_renewal_too_early": (
+        "De leerling heeft van dit samenwerkingsverband al een aanwijzing voor lwoo, tot {until}. Verlenging vragen "
+        "kan pas vanaf {possible_from}."
+    ),
     "route_newcomer_too_short": (
         "De leerling is in Nederland sinds {since}. Op {counts_on}, de eerste teldag waarop de leerling meetelt, is "
         "dat korter dan een jaar. Een aanvraag kan daarom pas na dat schooljaar: vanaf {possible_from}."
