@@ -31,6 +31,10 @@ class ChangedMeanwhile(Exception):
     """A colleague changed the framework after this page was opened; the message is plain Dutch for the screen."""
 
 
+class BadPeriod(ValueError):
+    """The period ends before it begins; the message is plain Dutch for the screen."""
+
+
 @transaction.atomic
 def draft(
     *,
@@ -86,7 +90,8 @@ def change(
 ) -> Framework:
     """Change a concept. `values`: any of CHANGEABLE; `seal`: the content_seal of what the administrator saw.
 
-    Raises BadOptions (every error, by option), ChangedMeanwhile, NotNow (published), ValueError for other fields.
+    Raises BadOptions (every error, by option), BadPeriod, ChangedMeanwhile, NotNow (published), ValueError for other
+    fields.
     """
     framework = lock_concept(actor=actor, framework_id=framework_id)
     if unknown := set(values) - CHANGEABLE:
@@ -95,6 +100,8 @@ def change(
         raise ChangedMeanwhile("Een collega heeft dit kader intussen gewijzigd. Bekijk het opnieuw.")
     for name, value in values.items():
         setattr(framework, name, value)
+    if framework.valid_until is not None and framework.valid_until <= framework.valid_from:
+        raise BadPeriod("De einddatum ligt niet na de begindatum.")
     framework.revision = registry.get(framework.variant).revision
     framework.options = dict(ruleset_for(framework).options)
     if content_seal(framework) != seal:

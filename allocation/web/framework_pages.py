@@ -97,7 +97,7 @@ def choice_rows(framework: Framework) -> list[dict[str, Any]]:
     rows = [{"label": "Variant", "value": f"{variant.name}. {variant.summary}"}]
     rows += [{"label": one.label, "value": in_words(one, value)} for one, value in given if value is not None]
     if as_law := [one.label for one, value in given if value is None]:
-        rows.append({"label": AS_NATIONAL.capitalize(), "value": "\n".join(as_law)})
+        rows.append({"label": AS_NATIONAL.capitalize(), "value": "\n".join(f"– {label}" for label in as_law)})
     reading = READING_NAMES[Reading(framework.reading)]
     return [*rows, {"label": "Lezing van lid 6", "value": reading[0].upper() + reading[1:]}]
 

@@ -111,6 +111,9 @@ def framework(request: HttpRequest, framework_id: uuid.UUID) -> HttpResponse:
     except BadOptions as problem:
         form.refuse_options(problem.errors)
         return _choice(request, current, form)
+    except frameworks.BadPeriod as problem:
+        form.add_error("valid_until", str(problem))
+        return _choice(request, current, form)
     except frameworks.ChangedMeanwhile:
         return _choice(request, current, forms.keep_typed(form, current))
     if "later" in request.POST:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from allocation.models import Framework, Request
 from allocation.services import what_if
@@ -192,3 +192,27 @@ def test_the_keyboard_alone_is_enough_to_begin(portal: str, page: Page, enter: L
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Variant: Landelijke criteria")).to_be_visible()
+
+
+def test_without_javascript_an_administrator_still_publishes(
+    browser: Browser, portal: str, filed_requests: int
+) -> None:
+    """Every step is an ordinary form; progress comes with a link to look again."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{portal}/inloggen")
+    page.get_by_label("E-mailadres").fill("beheerder@waterrijk.demo")
+    page.get_by_label("Wachtwoord", exact=True).fill(DEMO_PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    page.get_by_role("link", name="Nieuw kader").click()
+    page.get_by_label("Leerwegondersteunend onderwijs (lwoo)").check()
+    page.get_by_label("Landelijke criteria").check()
+    page.get_by_label("Naam van het kader").fill("Landelijk, naar de letter")
+    page.get_by_role("button", name="Concept maken").click()
+    page.get_by_label("Naar de letter van de wet").check()
+    page.get_by_role("button", name="Opslaan en zien wat er verandert").click()
+    expect(page.get_by_text("van de 40 aanvragen")).to_be_visible()
+    page.get_by_role("link", name="Verder", exact=True).click()
+    page.get_by_role("button", name="Publiceren").click()
+    expect(page.get_by_text("‘Landelijk, naar de letter’ is gepubliceerd.")).to_be_visible()
+    context.close()

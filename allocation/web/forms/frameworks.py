@@ -30,6 +30,7 @@ from .building import long_text, text
 PREFIX = "optie_"
 AS_NATIONAL = "zoals landelijk"
 FIRST_YEAR, YEARS_AHEAD = 2016, 10
+ONE_LINE = 80
 PAST = "Bijvoorbeeld 12-03-2026"
 
 
@@ -167,8 +168,10 @@ def option_field(option: Field, common_source: str = "") -> forms.Field:
         return forms.ChoiceField(choices=[*empty, *option.choices], widget=forms.RadioSelect, **common)
     if option.kind == "choices":
         return forms.MultipleChoiceField(choices=option.choices, widget=forms.CheckboxSelectMultiple, **common)
-    if option.kind == "text":
+    if option.kind == "text" and not 0 < option.highest <= ONE_LINE:
         return forms.CharField(max_length=20_000, widget=forms.Textarea({"rows": 4}), **common)
+    if option.kind == "text":
+        return forms.CharField(max_length=200, widget=forms.TextInput({"autocomplete": "off"}), **common)
     box = forms.TextInput({"class": "utrecht-textbox--w6", "autocomplete": "off", "inputmode": "decimal"})
     return forms.CharField(max_length=20, widget=box, **common)
 

@@ -105,6 +105,16 @@ def test_wrong_options_keep_what_was_typed_and_say_why_at_each_field() -> None:
     assert "Nieuwe naam" in answered.content.decode()
 
 
+def test_a_period_that_ends_before_it_begins_is_told_at_the_field() -> None:
+    region = a_region()
+    concept = a_concept(region)
+    client = as_(region.nadia)
+    answered = client.post(
+        reverse("framework", args=[concept.pk]), choice_data(client, concept, valid_until="01-01-2027")
+    )
+    assert answered.context["form"].errors["valid_until"] == ["De einddatum ligt niet na de begindatum."]
+
+
 def test_saving_a_choice_shows_at_once_what_would_change() -> None:
     region = a_region()
     filed(region, number=1, iq=(88, 88))
