@@ -38,13 +38,15 @@ class SpecialGround(StrEnum):
 class Circumstances(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The facts of filing.
 
-    `number`: the number of the request, once it has one. `documents`: kinds of documents with the request. `told`:
-    parts of the dossier of art. 2.47 lid 2 that were written (`done_so_far`, `experts`, `risks`). `designated_until`:
-    the day on which a running lwoo designation of this SWV ends (not included).
+    `number`: the number of the request, once it has one. `complete_on`: the day the dossier was complete, when that is
+    later than the day of filing. `documents`: kinds of documents with the request. `told`: parts of the dossier of
+    art. 2.47 lid 2 that were written (`done_so_far`, `experts`, `risks`, `motivation`, `parents_view`).
+    `designated_until`: the day on which a running lwoo designation of this SWV ends (not included).
     """
 
     filed_on: date
     number: str = ""
+    complete_on: date | None = None
     comes_from: ComesFrom | None = None
     in_nl_since: date | None = None
     special_group: SpecialGroup | None = None

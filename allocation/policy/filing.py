@@ -45,6 +45,7 @@ def with_circumstances(
         comes_from=circumstances.comes_from,
         edition=edition,
         needs=needs,
+        complete_on=circumstances.complete_on,
     )
     number = circumstances.number
     draws = dossier.track is Track.LWOO and bool(number)

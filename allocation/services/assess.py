@@ -88,21 +88,24 @@ def needs_of(request: Request, *, on: dt.date) -> Needs:
 def precheck(*, request: Request, on: dt.date) -> Receipt:
     """What the rules of this date would say of the request as it stands; nothing is stored.
 
-    For a request that was filed before, the rules of the day of filing stay the rules.
+    For a request that was filed before, the rules of the day of filing stay the rules, also after additions.
     """
-    on = request.filed_on or on
-    circumstances = circumstances_of(request, filed_on=on)
+    filed_on = request.filed_on or on
     return assess(
         facts_of(request),
-        law_on=on,
-        ruleset=ruleset_for(request, on=on),
-        circumstances=msgspec.structs.replace(circumstances, number=request.number),
-        edition=edition_for(swv=request.swv, filed_on=on),
+        law_on=filed_on,
+        ruleset=ruleset_for(request, on=filed_on),
+        circumstances=msgspec.structs.replace(
+            circumstances_of(request, filed_on=filed_on),
+            number=request.number,
+            complete_on=on if on > filed_on else None,
+        ),
+        edition=edition_for(swv=request.swv, filed_on=filed_on),
     )
 
 
 def seal(*, request: Request, on: dt.date) -> ReceiptRecord:
-    """Assess the request under the rules of the date and keep the sealed receipt. The same facts keep one receipt."""
+    """Assess the request, complete on this day, and keep the sealed receipt. The same facts keep one receipt."""
     receipt = precheck(request=request, on=on)
     stored, _ = ReceiptRecord.objects.get_or_create(
         request=request,

@@ -70,8 +70,7 @@ def _file(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime) -> Request:
         request.save(update_fields=["number", "filed_by", "filed_at", "filed_on", "framework"])
         _note_enrolment(request=request, on=on)
     move(request=request, event=Event.FILE, actor=actor, at=at)
-    # The rules of the day of first filing stay the rules, also after additions.
-    seal(request=request, on=request.filed_on)
+    seal(request=request, on=on)
     return request
 
 
