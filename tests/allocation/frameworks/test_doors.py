@@ -10,11 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from allocation.models import Framework
+from allocation.models import Framework, Job
+from allocation.services import what_if
 from schools.access import Actor, Role
 from schools.models import Membership, User
 
-from .stories import SINCE, a_concept, a_national, a_published, a_region, answer, filed, with_grounds
+from .stories import AUTUMN, SINCE, a_concept, a_national, a_published, a_region, answer, filed, with_grounds
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +204,60 @@ def test_lists_take_the_same_number_of_queries_however_long(route: str) -> None:
     for board in region.boards:
         answer(region, concept, board)
     assert queries() == few
+
+
+def test_a_published_framework_is_replaced_through_the_screen_and_schools_read_why() -> None:
+    region = a_region()
+    old = a_national(region, name="Fout kader")
+    client = as_(region.nadia)
+    empty = client.post(reverse("framework_supersede", args=[old.pk]), {"vervangen-reason": ""})
+    assert "Waarom vervangt u dit kader?" in empty.content.decode()
+    made = client.post(reverse("framework_supersede", args=[old.pk]), {"vervangen-reason": "Verkeerde lezing."})
+    new = Framework.objects.get(supersedes=old)
+    assert made.url == reverse("framework", args=[new.pk])
+    form = client.get(made.url).context["form"]
+    assert "valid_from" not in form.fields
+    client.post(made.url, choice_data(client, new, name="Goed kader", reading="literal", later="1"))
+    seal = client.get(reverse("framework_publish", args=[new.pk])).context["seal"]
+    client.post(reverse("framework_publish", args=[new.pk]), {"seal": seal})
+    read = page(region.marit, "framework", old.pk).content.decode()
+    assert "Dit kader is vervangen" in read
+    assert "Verkeerde lezing." in read
+    assert "Goed kader" in page(region.marit, "frameworks").content.decode()
+
+
+def test_an_end_in_the_past_is_refused_with_words_and_one_to_come_is_kept() -> None:
+    region = a_region()
+    framework = a_national(region)
+    client, url = as_(region.nadia), reverse("framework_end", args=[framework.pk])
+    refusal = client.post(url, {"einde-until": "01-01-2020"}, follow=True).content.decode()
+    assert "Kies een einddatum na vandaag" in refusal
+    client.post(url, {"einde-until": "01-01-2099"})
+    framework.refresh_from_db()
+    assert framework.valid_until is None
+    client.post(url, {"einde-until": "01-06-2030"})
+    framework.refresh_from_db()
+    assert str(framework.valid_until) == "2030-06-01"
+
+
+def test_the_page_asks_how_far_it_is_until_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(what_if, "INLINE", 0)
+    region = a_region()
+    filed(region, number=1, iq=(78, 78))
+    concept = a_concept(region)
+    client, url = as_(region.nadia), reverse("framework_what_if_progress", args=[concept.pk])
+    client.post(reverse("framework_what_if", args=[concept.pk]), {"years": "2"})
+    job = Job.objects.get()
+    Job.objects.update(progress=40)
+    waiting = client.get(url).content.decode()
+    assert 'hx-trigger="every 1s"' in waiting
+    assert 'value="40"' in waiting
+    Job.objects.update(state=Job.State.FAILED)
+    failed = client.get(url).content.decode()
+    assert "hx-trigger" not in failed
+    client.post(reverse("framework_what_if_retry", args=[concept.pk]))
+    what_if.run(job_id=job.pk, now=lambda: AUTUMN)
+    done = client.get(url).content.decode()
+    assert "hx-trigger" not in done
+    assert "van de 1 aanvragen" in done
+    assert page(region.tom, "framework_what_if", concept.pk).context["form"]["years"].value() == 2
