@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from allocation.intake.dates import format_date
 from allocation.models import Framework
 from allocation.policy import registry
 from allocation.policy.facts import Track
@@ -13,7 +14,6 @@ from allocation.policy.law_files import LAW
 from allocation.policy.options import BadOptions
 from allocation.policy.parameters import Reading
 from allocation.policy.ruleset import Ruleset
-from swv_portal.ui.formatting import dutch_date
 
 from .consents import BoardStanding, Standing, standings_of
 
@@ -104,12 +104,12 @@ def _period(framework: Framework, others: list[Framework], on: dt.date) -> Itera
         yield Check("valid_until", False, _told(clash))
     ending = predecessor(framework, others)
     if ending is not None:
-        start = dutch_date(framework.valid_from)
+        start = format_date(framework.valid_from)
         yield Check("valid_from", True, f"Het kader ‘{ending.name}’ geldt dan tot {start}.")
 
 
 def _told(clash: Framework) -> str:
-    start = dutch_date(clash.valid_from)
+    start = format_date(clash.valid_from)
     return f"Vanaf {start} geldt al ‘{clash.name}’. Laat dit kader eerder eindigen, of vervang dat kader."
 
 
@@ -118,11 +118,11 @@ def _begins(framework: Framework, on: dt.date) -> Check:
     if old is None or old.valid_from > on:
         if start < on:
             return Check("valid_from", False, "Een kader kan niet in het verleden beginnen.")
-        return Check("valid_from", True, f"Het kader geldt vanaf {dutch_date(start)}.")
+        return Check("valid_from", True, f"Het kader geldt vanaf {format_date(start)}.")
     if start != old.valid_from:
-        told = f"‘{old.name}’ geldt al. Een vervanging begint op dezelfde dag: {dutch_date(old.valid_from)}."
+        told = f"‘{old.name}’ geldt al. Een vervanging begint op dezelfde dag: {format_date(old.valid_from)}."
         return Check("valid_from", False, told)
-    return Check("valid_from", True, f"Het kader komt in de plaats van ‘{old.name}’, vanaf {dutch_date(start)}.")
+    return Check("valid_from", True, f"Het kader komt in de plaats van ‘{old.name}’, vanaf {format_date(start)}.")
 
 
 def _reason(framework: Framework) -> Check:
@@ -142,12 +142,12 @@ def _start(framework: Framework, others: list[Framework]) -> Iterator[Check]:
     begins, notify_by = (LAW.in_force(name, on=start) for name in ("opting_out_start", "opting_out_notify_by"))
     first, last = _day_of(begins.says, start.year), _day_of(notify_by.says, start.year - 1)
     source = begins.source.citation
-    told = f"Opting out begint op {first.day} januari." if first.month == 1 else f"Opting out begint op {first:%d-%m}."
+    told = f"Opting out begint op {format_date(first).rsplit(' ', 1)[0]}."
     yield Check("valid_from", start == first, told, source)
     if framework.notified_on is not None:
         in_time = framework.notified_on <= last
         word = "op tijd gemeld" if in_time else "te laat gemeld"
-        told = f"Bij de inspectie {word}: dat moet uiterlijk op {dutch_date(last)}."
+        told = f"Bij de inspectie {word}: dat moet uiterlijk op {format_date(last)}."
         yield Check("notified_on", in_time, told, notify_by.source.citation)
 
 
