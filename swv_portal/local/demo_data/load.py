@@ -10,18 +10,29 @@ from allocation.intake import values
 from allocation.models import Document, Job, Request
 from allocation.models.evidence import Responsible
 from allocation.models.requests import ComesFrom, ParentsView
+from allocation.policy.didactic_age import LAST_GROUP, VO_YEAR_1, dl_for
 from allocation.policy.facts import Domain
+from allocation.policy.measures import Range
 from allocation.services import attach, conclude, letters, prepare, pupil, submit
 from allocation.workflow import State
 from schools.access import Actor
 from schools.models import Location, Membership
 from swv_portal import clock
 
+from .editions import make_editions
 from .frameworks import make_frameworks
 from .organisations import make_organisations, make_people
 from .pupils import PUPILS, DemoPupil
 from .report import demo_report
 
+# The levels of the pupils are written for this many months of education.
+WRITTEN_AT = 55
+INSTRUMENTS = {
+    Domain.TL: "LOVS Technisch lezen",
+    Domain.SP: "Drempelonderzoek 678",
+    Domain.BL: "LOVS Begrijpend lezen",
+    Domain.IR: "LOVS Rekenen-Wiskunde",
+}
 NAMESPACE = uuid.UUID("7a1f6c52-9901-4d0e-8a55-2f3f5f0f9901")
 
 
@@ -30,6 +41,7 @@ def load_demo(*, now: dt.datetime) -> int:
     make_organisations()
     make_people()
     make_frameworks(now=now)
+    make_editions(now=now)
     added = 0
     for one in sorted(PUPILS, key=lambda pupil: -pupil.days_ago):
         request_id = uuid.uuid5(NAMESPACE, " ".join(one.name))
@@ -87,7 +99,8 @@ def _fill(one: DemoPupil, *, school: Actor, request_id: uuid.UUID, location_id: 
             "last_name": last_name,
             "gender": one.gender,
             "birth_date": values.parse_date(one.born, today=today),
-            "comes_from": ComesFrom.PRIMARY,
+            "comes_from": one.comes_from,
+            "in_nl_since": today - dt.timedelta(days=30 * one.in_nl_months) if one.in_nl_months else None,
             "secret_address": one.secret_address,
             "street": "Demolaan",
             "house_number": str(request_id.int % 150 + 1),
@@ -123,16 +136,27 @@ def _tests(one: DemoPupil, *, today: dt.date) -> dict[str, object]:
             "se_label": "faalangst in het klinische gebied",
             "se_tested_on": tested_on,
             "se_responsible": "drs. E. Vermeer",
+            "se_responsible_role": Responsible.ORTHOPEDAGOGUE,
         }
+    group = VO_YEAR_1 if one.comes_from is ComesFrom.VO_YEAR_1 else LAST_GROUP
+    months = dl_for(group=group, tested_on=tested_on) or WRITTEN_AT
     for domain, level in zip(Domain, one.dle, strict=True):
         if level:
             found |= {
-                f"dle_{domain}": values.parse_dle(level),
-                f"dl_{domain}": one.dl,
-                f"instrument_{domain}": "Cito LOVS",
+                f"dle_{domain}": _in_proportion(values.parse_dle(level), months=months),
+                f"dl_{domain}": months,
+                f"instrument_{domain}": INSTRUMENTS[domain],
                 f"tested_on_{domain}": tested_on,
             }
     return found
+
+
+def _in_proportion(level: Range | None, *, months: int) -> Range | None:
+    """The same delay after another number of months: the demo begins on any day of the year."""
+    if level is None:
+        return None
+    low, high = (round(side * months / WRITTEN_AT) for side in (level.low, level.high))
+    return Range.between(low, high)
 
 
 def _reasoning(one: DemoPupil, *, today: dt.date) -> dict[str, object]:
@@ -144,6 +168,8 @@ def _reasoning(one: DemoPupil, *, today: dt.date) -> dict[str, object]:
             "parents_view_on": today - dt.timedelta(days=10),
             "pupil_view_text": "Ik wil graag extra uitleg.",
         }
+    if one.later:
+        found |= dict(one.later) | {"parents_consent_on": today - dt.timedelta(days=10)}
     return found
 
 
@@ -153,6 +179,12 @@ def _attach(one: DemoPupil, *, school: Actor, request_id: uuid.UUID, at: dt.date
         wanted.append((Document.Kind.IQ_REPORT, "Verslag intelligentieonderzoek"))
     if one.social_emotional == "ja":
         wanted.append((Document.Kind.SE_REPORT, "Verslag sociaal-emotioneel onderzoek"))
+    if one.later:
+        wanted += [
+            (Document.Kind.LWOO_DECISION, "Besluit lwoo"),
+            (Document.Kind.PARENTS_VIEW, "Zienswijze en instemming ouders"),
+            (Document.Kind.PLAN, "Ontwikkelingsperspectief"),
+        ]
     for kind, title in wanted:
         content = BytesIO(demo_report(title=title, name=" ".join(part for part in one.name if part)))
         attach.add_document(actor=school, request_id=request_id, kind=kind, name=f"{title}.pdf", content=content, at=at)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from allocation.models import Decision
+from allocation.models.requests import ComesFrom
 from allocation.policy.facts import Track
 from allocation.workflow import State
 
@@ -13,7 +15,10 @@ GRANTED, REFUSED = Decision.Outcome.GRANTED, Decision.Outcome.REFUSED
 
 @dataclass(frozen=True, slots=True)
 class DemoPupil:
-    """One pupil with one request. Scores as the school types them; domains in the order tl, sp, bl, ir."""
+    """One pupil with one request. Scores as the school types them; domains in the order tl, sp, bl, ir.
+
+    The levels are written for 55 months of education, and follow the month in which the demo starts.
+    """
 
     name: tuple[str, str, str]
     born: str
@@ -25,7 +30,6 @@ class DemoPupil:
     state: State
     days_ago: int
     motivation: str
-    dl: int = 55
     social_emotional: str = ""
     outcome: Decision.Outcome | None = None
     reason: str = ""
@@ -33,6 +37,10 @@ class DemoPupil:
     secret_address: bool = False
     parents_agree: bool = True
     leave_out: frozenset[str] = field(default_factory=frozenset)
+    comes_from: ComesFrom = ComesFrom.PRIMARY
+    in_nl_months: int = 0
+    # For a later change to pro (Ub WVO 2020 art. 2.47): what stands in that part of the form.
+    later: Mapping[str, object] = field(default_factory=dict)
 
 
 LWOO, PRO = Track.LWOO, Track.PRO
@@ -245,5 +253,40 @@ PUPILS = (
         "Lieke heeft extra uitleg nodig bij rekenen en begrijpend lezen.",
         outcome=GRANTED,
         parents_agree=False,
+    ),
+    DemoPupil(
+        ("Jesse", "", "Postma"),
+        "12-05-2012",
+        "m",
+        "99KP00",
+        PRO,
+        "79",
+        ("32", "31", "28", "30"),
+        State.FILED,
+        7,
+        "Jesse zit in leerjaar 2 met lwoo. Hij loopt ondanks veel hulp vast in de theorie en leert door te doen.",
+        comes_from=ComesFrom.VO_LATER,
+        later={
+            "special_group": "lwoo",
+            "special_grounds": ["border_scores", "problems_increased"],
+            "parents_consent": True,
+            "done_so_far": "Kleine klas, wekelijkse begeleiding en een aangepast rooster. Het hielp te weinig.",
+            "experts": "De orthopedagoog en de leerplichtambtenaar hebben meegedacht.",
+            "risks": "Zonder praktische aanpak dreigt Jesse thuis te komen zitten.",
+        },
+    ),
+    DemoPupil(
+        ("Amara", "", "Diallo"),
+        "03-09-2014",
+        "v",
+        "99BA01",
+        LWOO,
+        "82",
+        ("40", "41", "36", "37"),
+        State.FILED,
+        4,
+        "Amara is vijf maanden in Nederland en leert snel. De school wil haar alvast extra ondersteuning geven.",
+        comes_from=ComesFrom.VO_YEAR_1,
+        in_nl_months=5,
     ),
 )
