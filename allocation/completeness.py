@@ -13,6 +13,7 @@ from allocation.policy.wording.names import DOMAIN_NAMES
 
 OPTING_OUT = "WVO 2020 art. 2.48 lid 1"
 SPECIAL_LIST = "Ub WVO 2020 art. 2.47 lid 2"
+COMES_FROM = ("comes_from", "Kies waar de leerling vandaan komt.", True, "WVO 2020 art. 2.30 lid 2 en 2.43 lid 3")
 CORE = frozenset({Domain.BL, Domain.IR})
 NUMBERS = {1: "één domein", 2: "twee domeinen", 3: "drie domeinen", 4: "vier domeinen"}
 # Grounds for a later change that rest on scores.
@@ -50,7 +51,8 @@ class Filled:
     """What a request holds: names of filled fields and kinds of documents. No values but the highest possible IQ.
 
     `needs`: what the framework of the SWV must know, on the day of the rules. `special`: a later change to pro, for
-    which the law has its own list (Ub WVO 2020 art. 2.47 lid 2), with its `group` and `grounds`.
+    which the law has its own list (Ub WVO 2020 art. 2.47 lid 2), with its `group` and `grounds`. `renewal`: of a
+    designation that still runs, so that it does not matter where the pupil comes from.
     """
 
     track: Track
@@ -61,6 +63,7 @@ class Filled:
     iq_highest: int | None = None
     unread: tuple[tuple[Step, str], ...] = ()
     special: bool = False
+    renewal: bool = False
     group: SpecialGroup | None = None
     grounds: frozenset[SpecialGround] = frozenset()
 
@@ -117,7 +120,7 @@ def _pupil(filled: Filled) -> Iterator[Missing]:
         ("name", "Vul de roepnaam of voornaam in.", True, ""),
         ("last_name", "Vul de achternaam in.", True, ""),
         ("birth_date", "Vul de geboortedatum in.", True, ""),
-        ("comes_from", "Kies waar de leerling vandaan komt.", True, "WVO 2020 art. 2.30 lid 2 en 2.43 lid 3"),
+        *(() if filled.renewal else (COMES_FROM,)),
         ("las_key", "Vul het leerlingnummer uit uw administratie in. Zo vindt u de aanvraag terug.", False, ""),
         ("address", "Vul het adres in. Zonder adres gaat de brief voor de ouders via de school.", False, ""),
     )

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from allocation.policy.facts import Track
+from schools.access import Actor
 from schools.models import Swv, User
 from swv_portal.audit.models import append_only
 
@@ -34,6 +35,27 @@ class ReceiptRecord(models.Model):
         triggers = [append_only()]
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions, as far as the actor may see them."""
+
+    def visible_to(self, actor: Actor) -> DecisionQuerySet:
+        """A school sees decisions on requests of its locations, an SWV its own."""
+        if actor.at_school:
+            return self.filter(request__location__school_id__in=actor.school_ids)
+        if actor.swv_id is None:
+            return self.none()
+        return self.filter(swv_id=actor.swv_id)
+
+    def with_an_end(self) -> DecisionQuerySet:
+        """Designations for lwoo that end and can be renewed: granted under a framework. The law itself has no term."""
+        return self.filter(
+            track=Track.LWOO,
+            outcome=Decision.Outcome.GRANTED,
+            request__framework__isnull=False,
+            valid_until__isnull=False,
+        )
+
+
 class Decision(models.Model):
     """What a person decided on a request, and why. Never edited."""
 
@@ -58,6 +80,8 @@ class Decision(models.Model):
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField("moment van het besluit")
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint("swv", "year", "sequence", name="decision_number_once"),
@@ -65,6 +89,9 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")), name="decision_period"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["swv", "valid_until"], condition=Q(valid_until__isnull=False), name="decision_ending")
         ]
         triggers = [append_only()]
 

@@ -17,7 +17,7 @@ from allocation.policy.measures import UNTESTED, Range
 from allocation.policy.needs import Judged, Needs
 from allocation.policy.ruleset import Ruleset
 
-from .circumstances import circumstances_of
+from .circumstances import circumstances_of, designated_until
 from .editions import edition_for
 
 
@@ -85,20 +85,33 @@ def needs_of(request: Request, *, on: dt.date) -> Needs:
     return registry.needs_of(ruleset_for(request, on=on), track=Track(request.track), law_on=law_on)
 
 
+def is_renewal(request: Request, *, on: dt.date) -> bool:
+    """Whether the request, filed on this day or before, follows on a designation that still runs."""
+    filed_on = request.filed_on or on
+    return _renewed(request, ruleset_for(request, on=filed_on), on=filed_on) is not None
+
+
+def _renewed(request: Request, chosen: Ruleset, *, on: dt.date) -> dt.date | None:
+    """When the designation ends that is renewed. The national rules know no renewal, and no route in a later year."""
+    return designated_until(request, on=on) if registry.get(chosen.variant).frees_route else None
+
+
 def precheck(*, request: Request, on: dt.date) -> Receipt:
     """What the rules of this date would say of the request as it stands; nothing is stored.
 
     For a request that was filed before, the rules of the day of filing stay the rules, also after additions.
     """
     filed_on = request.filed_on or on
+    chosen = ruleset_for(request, on=filed_on)
     return assess(
         facts_of(request),
         law_on=filed_on,
-        ruleset=ruleset_for(request, on=filed_on),
+        ruleset=chosen,
         circumstances=msgspec.structs.replace(
             circumstances_of(request, filed_on=filed_on),
             number=request.number,
             complete_on=on if on > filed_on else None,
+            designated_until=_renewed(request, chosen, on=filed_on),
         ),
         edition=edition_for(swv=request.swv, filed_on=filed_on),
     )

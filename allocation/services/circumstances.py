@@ -38,7 +38,7 @@ def save_route(*, request: Request, found: Mapping[str, Any]) -> None:
 
 
 def circumstances_of(request: Request, *, filed_on: dt.date) -> Circumstances:
-    """The facts of filing on this date. Expects `documents` prefetched and `route` selected; asks one query more."""
+    """The facts of filing on this date, but for a running designation. Expects `documents` and `route` fetched."""
     route = route_of(request)
     return Circumstances(
         filed_on=filed_on,
@@ -50,7 +50,6 @@ def circumstances_of(request: Request, *, filed_on: dt.date) -> Circumstances:
         parents_consent_on=route.parents_consent_on,
         told=tuple(sorted(_told(request, route))),
         documents=tuple(sorted({document.kind for document in request.documents.all()})),
-        designated_until=designated_until(request, on=filed_on),
     )
 
 
@@ -70,13 +69,7 @@ def designated_until(request: Request, *, on: dt.date) -> dt.date | None:
     """
     if request.track != Track.LWOO or request.student_id is None:
         return None
-    running = Decision.objects.filter(
-        request__student=request.student_id,
-        request__framework__isnull=False,
-        swv=request.swv_id,
-        track=Track.LWOO,
-        outcome=Decision.Outcome.GRANTED,
-        valid_until__gt=on,
-        decided_on__lte=on,
+    running = Decision.objects.with_an_end().filter(
+        request__student=request.student_id, swv=request.swv_id, valid_until__gt=on, decided_on__lte=on
     )
     return running.exclude(request=request.pk).order_by("-valid_until").values_list("valid_until", flat=True).first()

@@ -10,7 +10,7 @@ from allocation.models.evidence import SocialEmotional
 from allocation.policy.circumstances import SpecialGround, SpecialGroup
 from allocation.policy.facts import Domain, Track
 
-from .assess import needs_of
+from .assess import is_renewal, needs_of
 from .circumstances import is_special, route_of
 
 EVIDENCE_TEXTS = (
@@ -49,6 +49,8 @@ def filled_of(request: Request, *, on: dt.date) -> Filled:
         iq_highest=evidence.iq_highest,
         unread=tuple((Step(step), name) for step, names in request.unread.items() for name in names),
         special=is_special(request),
+        # Only asked of the database where the answer changes something.
+        renewal=not request.comes_from and is_renewal(request, on=on),
         group=SpecialGroup(route.special_group) if route.special_group else None,
         grounds=frozenset(SpecialGround(ground) for ground in route.special_grounds),
     )
