@@ -2,7 +2,7 @@ from django.urls import path
 
 from allocation.completeness import Step
 
-from . import decision_views, document_views, edition_views, framework_views, step_views, views
+from . import decision_views, designation_views, document_views, edition_views, framework_views, step_views, views
 
 urlpatterns = [
     path("werkvoorraad", views.inbox, name="inbox"),
@@ -31,6 +31,8 @@ urlpatterns = [
         document_views.remove_document,
         name="document_remove",
     ),
+    path("aanwijzingen/aflopend", designation_views.ending, name="ending_designations"),
+    path("aanwijzingen/<uuid:decision_id>/verlengen", designation_views.renew, name="designation_renew"),
     path("kaders", framework_views.overview, name="frameworks"),
     path("kaders/nieuw", framework_views.new, name="framework_new"),
     path("kaders/<uuid:framework_id>", framework_views.framework, name="framework"),

@@ -25,6 +25,7 @@ from swv_portal import clock
 from swv_portal.audit.record import record
 
 from . import forms, presenters, reading
+from .designation_views import to_renew_sentence
 from .doors import request_door
 from .step_views import dossier_of
 
@@ -57,6 +58,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "search_form": forms.SearchForm(request.GET),
         "keep": [{"name": "lijst", "value": tab.key}],
         "searching": bool(search or track),
+        "to_renew": to_renew_sentence(request.actor),
     }
     return render(request, "allocation/inbox.html", context)
 

@@ -6,7 +6,7 @@ from .documents import UploadForm
 from .pupil import PupilForm, pupil_initial
 from .reasoning import ReasoningForm, reasoning_initial
 from .results import ResultsForm, tests_initial
-from .start import DossierFileForm, NewRequestForm, SearchForm
+from .start import DossierFileForm, NewRequestForm, RenewalForm, SearchForm
 
 __all__ = [
     "AdditionsForm",
@@ -16,6 +16,7 @@ __all__ = [
     "NewRequestForm",
     "PupilForm",
     "ReasoningForm",
+    "RenewalForm",
     "ResultsForm",
     "SearchForm",
     "StepForm",

@@ -48,6 +48,12 @@ class NewRequestForm(forms.Form):
         }
 
 
+class RenewalForm(forms.Form):
+    """The id of the draft to be made, so that a double click makes one."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class SearchForm(forms.Form):
     """Searching in the work list."""
 
