@@ -88,12 +88,13 @@ def needs_of(request: Request, *, on: dt.date) -> Needs:
 def is_renewal(request: Request, *, on: dt.date) -> bool:
     """Whether the request, filed on this day or before, follows on a designation that still runs."""
     filed_on = request.filed_on or on
-    return _renewed(request, ruleset_for(request, on=filed_on), on=filed_on) is not None
+    runs = designated_until(request, on=filed_on) is not None
+    return runs and _knows_renewal(ruleset_for(request, on=filed_on))
 
 
-def _renewed(request: Request, chosen: Ruleset, *, on: dt.date) -> dt.date | None:
-    """When the designation ends that is renewed. The national rules know no renewal, and no route in a later year."""
-    return designated_until(request, on=on) if registry.get(chosen.variant).frees_route else None
+def _knows_renewal(chosen: Ruleset) -> bool:
+    """Only where the SWV opts out: the law itself has no term, and no route to lwoo in a later year."""
+    return registry.get(chosen.variant).frees_route
 
 
 def precheck(*, request: Request, on: dt.date) -> Receipt:
@@ -111,7 +112,7 @@ def precheck(*, request: Request, on: dt.date) -> Receipt:
             circumstances_of(request, filed_on=filed_on),
             number=request.number,
             complete_on=on if on > filed_on else None,
-            designated_until=_renewed(request, chosen, on=filed_on),
+            designated_until=designated_until(request, on=filed_on) if _knows_renewal(chosen) else None,
         ),
         edition=edition_for(swv=request.swv, filed_on=filed_on),
     )

@@ -6,6 +6,7 @@ import functools
 import html as html_module
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -134,6 +135,16 @@ def test_an_end_of_validity_is_named_only_when_there_is_one() -> None:
         made(replace(facts, valid_until=facts.decided_on.replace(2028, 7, 31)))
     )
     assert "Het besluit geldt vanaf 23 november 2026." in words_of(made(facts))
+
+
+def test_a_renewal_begins_when_the_earlier_designation_ends() -> None:
+    facts = sample_facts(valid_from=date(2028, 8, 1), valid_until=date(2029, 7, 31), decided_on=date(2028, 3, 20))
+    words = words_of(made(facts))
+    assert "Wij hebben dit besloten op 20 maart 2028." in words
+    assert "Het besluit geldt vanaf 1 augustus 2028 tot en met 31 juli 2029." in words
+    register = words_of(made(to_school(facts)))
+    assert "Ingangsdatum 01-08-2028" in register
+    assert "Geldig tot en met 31-07-2029" in register
 
 
 def test_the_words_in_the_table_are_explained_when_they_are_there() -> None:

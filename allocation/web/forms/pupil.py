@@ -9,6 +9,7 @@ from django import forms
 from allocation.completeness import Step
 from allocation.models import Request
 from allocation.models.requests import ComesFrom
+from allocation.services.assess import is_renewal
 from allocation.services.circumstances import route_of
 from allocation.web.fields import date_field, postcode_field
 from schools.models.students import Gender
@@ -63,6 +64,9 @@ class PupilForm(StepForm):
         self.fields["in_nl_since"] = date_field(
             "In Nederland sinds", today=self.today, help_text="Alleen voor leerlingen die pas in Nederland zijn."
         )
+        if self.dossier is not None and is_renewal(self.dossier, on=self.today):
+            self.optional_fields = self.optional_fields | {"comes_from"}
+            self.fields["comes_from"].help_text = "Bij een verlenging maakt dit niet uit."
 
     def clean_postcode(self) -> str:
         """An empty postcode is stored as empty text."""

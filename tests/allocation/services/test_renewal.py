@@ -10,11 +10,13 @@ import pytest
 from django.db import connections
 
 from allocation import designation_queries
+from allocation.letters import Addressee
 from allocation.models import Request, RouteInfo
 from allocation.policy.algebra import Standing
 from allocation.policy.facts import Track
 from allocation.services import conclude, prepare, pupil, submit
 from allocation.services.filled import filled_of
+from allocation.services.letters import letter_facts
 from allocation.services.renew import CannotRenew
 from allocation.services.turned_away import TurnedAway
 from schools.models import LocationAffiliation
@@ -63,6 +65,8 @@ def test_samira_is_renewed_in_march_and_loses_no_day(samira: Story) -> None:
         at=noon(dt.date(2028, 3, 20)),
     )
     assert (renewed.valid_from, renewed.valid_until) == (END, NEXT_END)
+    told = letter_facts(decision=renewed, addressee=Addressee.PARENTS, sent_on=dt.date(2028, 3, 21))
+    assert (told.valid_from, told.valid_until) == (END, dt.date(2029, 7, 31))
 
 
 def test_the_draft_holds_the_pupil_and_no_old_scores(samira: Story) -> None:
