@@ -34,6 +34,7 @@ class Action(StrEnum):
     WITHDRAW_REQUEST = "withdraw_request"
     ASK_ADDITIONS = "ask_additions"
     DECIDE = "decide"
+    VIEW_SAMPLE = "view_sample"
     VIEW_LETTERS = "view_letters"
     VIEW_FRAMEWORKS = "view_frameworks"
     MANAGE_FRAMEWORKS = "manage_frameworks"
@@ -49,12 +50,12 @@ _FILING = frozenset({Action.FILE_REQUEST, Action.WITHDRAW_REQUEST})
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.COORDINATOR: _DOSSIER | _FRAMEWORKS | _FILING | {Action.PREPARE_REQUEST},
     Role.DIRECTOR: _DOSSIER | _FRAMEWORKS | _FILING,
-    Role.ADMINISTRATION: _DOSSIER | _FRAMEWORKS | {Action.ASK_ADDITIONS},
+    Role.ADMINISTRATION: _DOSSIER | _FRAMEWORKS | {Action.ASK_ADDITIONS, Action.VIEW_SAMPLE},
     Role.ASSESSOR: frozenset(),
-    Role.DECIDER: _DOSSIER | _FRAMEWORKS | {Action.ASK_ADDITIONS, Action.DECIDE},
+    Role.DECIDER: _DOSSIER | _FRAMEWORKS | {Action.ASK_ADDITIONS, Action.DECIDE, Action.VIEW_SAMPLE},
     Role.CONTROLLER: _FRAMEWORKS,
     Role.FUNCTIONAL_ADMIN: _FRAMEWORKS | {Action.MANAGE_FRAMEWORKS, Action.MANAGE_EDITIONS},
-    Role.AUDITOR: _DOSSIER | _FRAMEWORKS,
+    Role.AUDITOR: _DOSSIER | _FRAMEWORKS | {Action.VIEW_SAMPLE},
 }
 
 

@@ -34,6 +34,7 @@ class Field:
     """One option as the administrator sees it.
 
     `kind`: whole, share ("1/4"), choice, choices (several), yes_no or text. `nullable`: empty means as nationally.
+    `swv_only`: schools do not read its value, because it would let them steer.
     """
 
     label: str
@@ -47,6 +48,7 @@ class Field:
     name: str = ""
     default: Any = None
     nullable: bool = False
+    swv_only: bool = False
 
 
 @lru_cache(maxsize=64)

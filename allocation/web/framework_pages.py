@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from allocation.framework_queries import TrackFrameworks
+from allocation.framework_queries import TrackFrameworks, ruleset_of
 from allocation.models import Framework, WhatIf
 from allocation.models.frameworks import READING_NAMES
 from allocation.policy import registry
@@ -89,17 +89,23 @@ def state_badge(framework: Framework, *, on: dt.date) -> tuple[str, str]:
     return ("waiting", "gaat nog in") if framework.valid_from > on else ("withdrawn", "voorbij")
 
 
-def choice_rows(framework: Framework) -> list[dict[str, Any]]:
+def choice_rows(framework: Framework, *, for_school: bool = False) -> list[dict[str, Any]]:
     """The variant and its options in words; what follows the law stands together at the end."""
     variant = registry.get(framework.variant)
     values = variant.upgraded(framework.options, framework.revision)
-    given = [(one, values.get(one.name, one.default)) for one in variant.fields()]
+    given = [(one, values.get(one.name, one.default)) for one in variant.fields() if not (one.swv_only and for_school)]
     rows = [{"label": "Variant", "value": f"{variant.name}. {variant.summary}"}]
     rows += [{"label": one.label, "value": in_words(one, value)} for one, value in given if value is not None]
     if as_law := [one.label for one, value in given if value is None]:
         rows.append({"label": AS_NATIONAL.capitalize(), "value": "\n".join(f"– {label}" for label in as_law)})
     reading = READING_NAMES[Reading(framework.reading)]
     return [*rows, {"label": "Lezing van lid 6", "value": reading[0].upper() + reading[1:]}]
+
+
+def has_sample(framework: Framework) -> bool:
+    """Whether requests under this framework are drawn into a sample."""
+    chosen = registry.plan(ruleset_of(framework), track=Track(framework.track), law_on=framework.valid_from)
+    return chosen.variant.draw(chosen.options, "") is not None
 
 
 def in_words(option: Field, value: Any) -> str:

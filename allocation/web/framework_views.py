@@ -136,11 +136,12 @@ def _show(request: HttpRequest, current: Framework, **form: Any) -> HttpResponse
     context = {
         "framework": current,
         "standing": pages.row_of(current, on=today),
-        "choice": pages.choice_rows(current),
+        "choice": pages.choice_rows(current, for_school=request.actor.at_school),
         "grounds": pages.ground_rows(current),
         "boards": _boards(request, current),
         "successors": list(current.superseded_by.visible_to(request.actor).exclude(state=Framework.State.CONCEPT)),
         "may_replace": may,
+        "sampled": request.actor.may(Action.VIEW_SAMPLE) and pages.has_sample(current),
         "supersede_form": forms.SupersedeForm(prefix="vervangen"),
         "end_form": forms.EndForm(today=today, prefix="einde"),
     } | form

@@ -77,6 +77,11 @@ class Understanding:
         return self.receipt.ruleset.name if self.receipt.ruleset else ""
 
     @property
+    def draw(self) -> bool:
+        """Whether the request was drawn for the sample that the SWV looks into."""
+        return self.receipt.draw is not None and self.receipt.draw.chosen
+
+    @property
     def points_to_other_track(self) -> str:
         """The name of the other track when the findings point there, else empty."""
         return self.receipt.outcome.value if self.receipt.points_to_other_track else ""

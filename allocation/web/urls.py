@@ -2,7 +2,16 @@ from django.urls import path
 
 from allocation.completeness import Step
 
-from . import decision_views, designation_views, document_views, edition_views, framework_views, step_views, views
+from . import (
+    decision_views,
+    designation_views,
+    document_views,
+    edition_views,
+    framework_views,
+    sample_views,
+    step_views,
+    views,
+)
 
 urlpatterns = [
     path("werkvoorraad", views.inbox, name="inbox"),
@@ -41,6 +50,7 @@ urlpatterns = [
         "kaders/<uuid:framework_id>/gevolgen/stand", framework_views.compare_progress, name="framework_what_if_progress"
     ),
     path("kaders/<uuid:framework_id>/gevolgen/opnieuw", framework_views.compare_again, name="framework_what_if_retry"),
+    path("kaders/<uuid:framework_id>/steekproef", sample_views.sample, name="framework_sample"),
     path("kaders/<uuid:framework_id>/gronden", framework_views.grounds, name="framework_grounds"),
     path("kaders/<uuid:framework_id>/besturen/<int:board_id>", framework_views.consent, name="framework_consent"),
     path("kaders/<uuid:framework_id>/publiceren", framework_views.publish, name="framework_publish"),

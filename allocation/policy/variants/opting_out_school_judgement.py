@@ -59,6 +59,7 @@ class Judgement(Designating, frozen=True, kw_only=True):
             kind="text",
             highest=40,
             source=ARTICLE,
+            swv_only=True,
         ),
     ] = "steekproef"
 

@@ -245,8 +245,6 @@ def _on_totals(receipt: Receipt) -> Iterator[str]:
 def _on_lid_6(receipt: Receipt) -> Iterator[str]:
     if receipt.conflict.reason is not Reason.ONE_DIRECTION:
         yield f"{_statement(receipt.conflict)}."
-    if receipt.draw and receipt.draw.chosen:
-        yield "Deze aanvraag valt in de steekproef: bekijk ook de stukken waarop het oordeel van de school rust."
     if receipt.readings_differ:
         other = "letterlijke lezing" if receipt.reading is Reading.PRACTICE else "lezing van de praktijk"
         yield f"In de {other} van lid 6 is de uitkomst anders: {receipt.other_outcome}."

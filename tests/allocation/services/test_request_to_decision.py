@@ -38,14 +38,16 @@ def an_swv(code: str) -> tuple[Swv, Location, Actor, Actor]:
     return swv, location, coordinator, Actor(users[1].pk, "Ruben", Role.DECIDER, "SWV", swv_id=swv.pk)
 
 
-def a_filed_request(location: Location, coordinator: Actor, name: str = "Daan") -> Request:
+def a_filed_request(
+    location: Location, coordinator: Actor, name: str = "Daan", born: dt.date = dt.date(2014, 3, 14)
+) -> Request:
     """A complete lwoo request, filed."""
     request_id = uuid.uuid4()
     step = {"actor": coordinator, "request_id": request_id, "unread": {}, "at": NOW}
     prepare.start_request(actor=coordinator, request_id=request_id, location_id=location.pk, track=Track.LWOO, at=NOW)
     pupil.save_pupil(
         **step,
-        values={"call_name": name, "last_name": "Brouwer", "birth_date": dt.date(2014, 3, 14), "comes_from": "primary"},
+        values={"call_name": name, "last_name": "Brouwer", "birth_date": born, "comes_from": "primary"},
     )
     tested = dt.date(2026, 10, 20)
     domains = {
