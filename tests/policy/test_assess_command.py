@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from allocation.policy.registry import VARIANTS
+
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = "id,iq,dl,dle_tl,dle_sp,dle_bl,dle_ir,sociaal_emotioneel"
 
@@ -111,3 +113,80 @@ def test_a_file_that_is_not_there_or_empty_is_refused_in_dutch(file: str, messag
     assert (done.returncode, done.stdout) == (1, "")
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+OPTIONS = {
+    "national": "{}",
+    "opting_out_thresholds": '{"iq_highest": 80, "overlap": "never"}',
+    "opting_out_school_judgement": '{"replaces": ["capacity"]}',
+    "opting_out_no_designation": "instead: De school helpt zelf.\n",
+    "demo_reading_first": "delay_at_least: 1/2\n",
+}
+TABLE = (
+    f"{HEADER},oordeel_leervermogen\n"
+    "Daan,84,60,50,50,42,40,0,ja\nNoor,78,60,50,50,42,40,0,nee\nMilan,66,60,25,25,22,24,0,\nSem,,60,50,50,30,40,,ja\n"
+)
+EXPECTED = {
+    "national": {"Daan": "lwoo", "Noor": "motivering", "Milan": "pro", "Sem": "onvolledig"},
+    "opting_out_thresholds": {"Daan": "geen", "Noor": "lwoo", "Milan": "pro", "Sem": "geen"},
+    "opting_out_school_judgement": {"Daan": "lwoo", "Noor": "geen", "Milan": "pro", "Sem": "geen"},
+    "opting_out_no_designation": {"Daan": "geen", "Noor": "geen", "Milan": "pro", "Sem": "geen"},
+    "demo_reading_first": {"Daan": "geen", "Noor": "geen", "Milan": "lwoo", "Sem": "lwoo"},
+}
+
+
+@pytest.mark.parametrize("variant", [one.id for one in VARIANTS])
+def test_every_variant_with_options_from_a_file(variant: str, tmp_path: Path) -> None:
+    file = tmp_path / "instellingen.json"
+    file.write_text(OPTIONS[variant], encoding="utf-8")
+    done = run(TABLE, "--variant", variant, "--options", str(file))
+    assert done.returncode == 0, done.stderr
+    assert outcomes(done) == EXPECTED[variant]
+    assert outcomes(run(TABLE, "--variant", variant)).keys() == EXPECTED[variant].keys()
+
+
+def test_pro_in_a_table_follows_the_law_under_every_variant() -> None:
+    table = f"{HEADER},soort\nMilan,66,60,25,25,22,24,0,pro\nNoor,78,60,50,50,42,40,0,pro\n"
+    for variant in VARIANTS:
+        assert outcomes(run(table, "--variant", variant.id)) == {"Milan": "pro", "Noor": "motivering"}
+
+
+def test_every_mistake_in_the_options_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "instellingen.json"
+    file.write_text('{"iq_lowest": "laag", "domains": 7, "kleur": "rood"}', encoding="utf-8")
+    done = run(TABLE, "--variant", "opting_out_thresholds", "--options", str(file))
+    assert done.returncode == 1
+    for name in ("iq_lowest", "domains", "kleur"):
+        assert name in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"{", "regel"),
+        (b"\xff\xfe\x00", "geen json of yaml"),
+        (b"[1]", "namen met waarden"),
+        (b"x" * 200_000, "te groot"),
+    ],
+)
+def test_a_file_that_holds_no_options_is_refused(content: bytes, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "instellingen.json"
+    file.write_bytes(content)
+    done = run(TABLE, "--variant", "opting_out_thresholds", "--options", str(file))
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_unknown_variants_and_absent_files_are_told_plainly() -> None:
+    assert "opting_out_thresholds" in run(TABLE, "--variant", "magie").stderr
+    assert "bestaat niet" in run(TABLE, "--variant", "national", "--options", "/nergens.json").stderr
+
+
+def test_all_variants_can_be_listed_without_a_file() -> None:
+    listed = run("", "--variants").stdout
+    for variant in VARIANTS:
+        assert variant.id in listed
+        for field in variant.fields():
+            assert field.name in listed
