@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from allocation.intake.bsn import contains_bsn
 from allocation.intake.check_docx import check_docx, zip_kind
 from allocation.intake.check_image import check_jpg, check_png
 from allocation.intake.check_pdf import check_pdf
 from allocation.intake.file_names import extension, safe_name
 from allocation.intake.refusals import Refusal, RefusedDocument
+from swv_portal.bsn import contains_bsn
 
 MAX_DOCUMENT_BYTES = 20_000_000
 

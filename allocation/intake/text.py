@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from allocation.intake.bsn import contains_bsn
+from swv_portal.bsn import contains_bsn
 
 ECHO_LENGTH = 40
 

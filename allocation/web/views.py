@@ -23,6 +23,7 @@ from schools.access import Action
 from schools.models import Location
 from swv_portal import clock
 from swv_portal.audit.record import record
+from swv_portal.bsn import contains_bsn
 
 from . import forms, presenters, reading
 from .designation_views import to_renew_sentence
@@ -38,6 +39,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     tab = next((one for one in tabs if one.key == request.GET.get("lijst")), tabs[0])
     track = request.GET.get("soort", "")
     search = request.GET.get("zoek", "")[:100].replace("\x00", "")
+    if contains_bsn(search):
+        messages.error(request, "Zoeken op een bsn of onderwijsnummer kan niet: die nummers staan hier niet in.")
+        return redirect("inbox")
     try:
         page = queries.inbox(
             actor=request.actor,

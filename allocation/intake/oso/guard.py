@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from allocation.intake.bsn import contains_bsn
 from allocation.intake.oso.report import Notes
 from allocation.intake.refusals import Refusal, RefusedDossier
 from allocation.intake.safe_xml import Node
+from swv_portal.bsn import contains_bsn
 
 NATIONAL = re.compile(r"bsn|burgerservice|onderwijsnummer|sofinummer|^pgn$|persoonsgebondennummer", re.I)
 # Phone and bank numbers are never taken over, and pass the elfproef too easily.

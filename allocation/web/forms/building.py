@@ -10,6 +10,7 @@ from django import forms
 from allocation.completeness import Step
 from allocation.models import Request
 from swv_portal.ui.forms import FieldGroup
+from swv_portal.ui.guarded import GuardedForm, storable
 
 CHOOSE = ("", "Maak een keuze")
 
@@ -57,7 +58,7 @@ def answered(value: bool | None) -> str:
     return {True: "ja", False: "nee", None: ""}[value]
 
 
-class StepForm(forms.Form):
+class StepForm(GuardedForm):
     """A step of the request. Everything may stay empty; only text that cannot be read is an error.
 
     `dossier` is the request it is about: which fields a step asks may depend on it.
@@ -80,7 +81,8 @@ class StepForm(forms.Form):
 
     @property
     def unread(self) -> dict[str, str]:
-        """The fields that could not be read, with the text as typed."""
+        """The fields that could not be read, with the text as typed; but a BSN is never kept."""
         return {
-            name: str(self.data.get(self.add_prefix(name), "")).replace("\x00", "")[:20_000] for name in self.errors
+            name: storable(str(self.data.get(self.add_prefix(name), "")).replace("\x00", "")[:20_000])
+            for name in self.errors
         }

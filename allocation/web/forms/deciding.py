@@ -5,11 +5,12 @@ from __future__ import annotations
 from django import forms
 
 from allocation.models.decisions import Decision
+from swv_portal.ui.guarded import GuardedForm
 
 from .building import long_text
 
 
-class FileRequestForm(forms.Form):
+class FileRequestForm(GuardedForm):
     """The last question before filing."""
 
     use_required_attribute = False
@@ -21,13 +22,13 @@ class FileRequestForm(forms.Form):
     )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(GuardedForm):
     """Why the school takes the request back."""
 
     note = forms.CharField(label="Waarom trekt u de aanvraag in?", max_length=2000, widget=forms.Textarea({"rows": 3}))
 
 
-class AdditionsForm(forms.Form):
+class AdditionsForm(GuardedForm):
     """What the SWV misses."""
 
     note = forms.CharField(
@@ -38,7 +39,7 @@ class AdditionsForm(forms.Form):
     )
 
 
-class DecideForm(forms.Form):
+class DecideForm(GuardedForm):
     """The decision of a person."""
 
     use_required_attribute = False

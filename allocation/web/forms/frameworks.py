@@ -24,6 +24,7 @@ from allocation.services.what_if import YEARS
 from allocation.web.fields import ReadableField, show_date
 from swv_portal.ui.formatting import decimal_comma
 from swv_portal.ui.forms import FieldGroup
+from swv_portal.ui.guarded import GuardedForm
 
 from .building import long_text, text
 
@@ -49,7 +50,7 @@ def day_field(
     return ReadableField(label=label, read=read, show=show_date, width="w10", help_text=example, required=required)
 
 
-class NewFrameworkForm(forms.Form):
+class NewFrameworkForm(GuardedForm):
     """For which track, and which variant."""
 
     use_required_attribute = False
@@ -88,7 +89,7 @@ def _named(name: str, summary: str) -> SafeString:
     return format_html('{} <small class="portal-cell__note">{}</small>', name, summary)
 
 
-class ChoiceForm(forms.Form):
+class ChoiceForm(GuardedForm):
     """Name, period, reading of lid 6 and every option of the variant. All typed text survives an error."""
 
     use_required_attribute = False
@@ -211,7 +212,7 @@ def show_share(value: str) -> str:
     return decimal if Fraction(decimal.replace(",", ".")) == exact else value
 
 
-class GroundsForm(forms.Form):
+class GroundsForm(GuardedForm):
     """What the law asks before an SWV may deviate."""
 
     use_required_attribute = False
@@ -248,7 +249,7 @@ def keep_typed(form: forms.Form, framework: Framework) -> forms.Form:
     return form
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(GuardedForm):
     """What one board answered."""
 
     use_required_attribute = False
@@ -283,7 +284,7 @@ class SealForm(forms.Form):
     seal = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
-class SupersedeForm(forms.Form):
+class SupersedeForm(GuardedForm):
     """Why a published framework is replaced."""
 
     use_required_attribute = False
@@ -295,7 +296,7 @@ class SupersedeForm(forms.Form):
     )
 
 
-class EndForm(forms.Form):
+class EndForm(GuardedForm):
     """When a published framework ends."""
 
     use_required_attribute = False

@@ -22,6 +22,12 @@ class PupilForm(StepForm):
     """Who it is about."""
 
     step = Step.PUPIL
+    bsn_advice = {
+        "las_key": (
+            "Dit kan een burgerservicenummer (bsn) of onderwijsnummer zijn. Vul het leerlingnummer uit uw eigen "
+            "administratie in, of laat dit vak leeg: u kunt ook zonder indienen."
+        )
+    }
     optional_fields = frozenset({"first_names", "initials", "prefix", "gender", "in_nl_since"})
     groups = (
         FieldGroup("Naam", ("call_name", "first_names", "initials", "prefix", "last_name")),

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from allocation.policy.facts import Track
 from allocation.policy.wording.names import TRACK_NAMES
+from swv_portal.ui.guarded import GuardedForm
 
 
 class NewRequestForm(forms.Form):
@@ -54,7 +55,7 @@ class RenewalForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
 
 
-class SearchForm(forms.Form):
+class SearchForm(GuardedForm):
     """Searching in the work list."""
 
     use_required_attribute = False

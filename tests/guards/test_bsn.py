@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.nl import bsn, onderwijsnummer
 
-from allocation.intake.bsn import contains_bsn, find_bsn_positions
+from swv_portal.bsn import contains_bsn, find_bsn_positions
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,13 @@ CANDIDATE = re.compile(
     """,
     re.VERBOSE,
 )
+# An organisation or a profession also has numbers; just behind such a word a number of eight or nine digits is no BSN.
+LABELLED = re.compile(
+    r"""(?<![^\W_])
+    (?:tel(?:efoon)?|mobiel|mob|gsm|fax|kvk|rsin|agb|btw|isbn|artikel|factuur|order)
+    [\s.-]{0,2}(?:nr|nummer|code)?[\s.:-]{0,3}\d(?:[ .-]?\d){7,9}(?!\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # Named as one, whatever stands around it: "BSN1234 56 782", "bsn-nummer: 123456782x".
 NAMES = r"(?:bsn|burgerservicenummer|onderwijsnummer|sofinummer|pgn)"
 NAMED = re.compile(rf"{NAMES}[\s:.-]{{0,3}}(?:nr|nummer)?[\s:._-]{{0,3}}(?P<number>\d(?:[ .-]?\d){{7,8}})(?!\d)", re.I)
@@ -41,6 +48,14 @@ def find_bsn_positions(text: str) -> list[tuple[int, int]]:
     return sorted({*_named(text), *_unnamed(text)})
 
 
+def without_bsn(text: str, *, instead: str) -> str:
+    """The text with `instead`, words without digits, in the place of every such number."""
+    while found := find_bsn_positions(text):
+        start, end = found[0]
+        text = f"{text[:start]}{instead}{text[end:]}"
+    return text
+
+
 def _named(text: str) -> Iterator[tuple[int, int]]:
     for match in NAMED.finditer(text):
         if _passes(match["number"]):
@@ -48,10 +63,14 @@ def _named(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _unnamed(text: str) -> Iterator[tuple[int, int]]:
-    masked = PHONE.sub(lambda match: "x" * len(match[0]), text)
+    masked = LABELLED.sub(_mask, PHONE.sub(_mask, text))
     for match in CANDIDATE.finditer(masked):
         if _passes(match[0]) and not _is_date(match[0]):
             yield match.span()
+
+
+def _mask(match: re.Match[str]) -> str:
+    return "x" * len(match[0])
 
 
 def _passes(number: str) -> bool:
