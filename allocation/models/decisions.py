@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from allocation.policy.facts import Track
 from schools.access import Actor
 from schools.models import Swv, User
-from swv_portal.audit.models import append_only
 
+from .destruction_lock import STUB, append_only_until_destroyed
 from .evidence import PrivateStorage
 from .frameworks import WhatIf
 from .requests import Request
@@ -32,7 +32,7 @@ class ReceiptRecord(models.Model):
         ordering = ["pk"]
         get_latest_by = "pk"
         constraints = [models.UniqueConstraint("request", "seal", name="receipt_once")]
-        triggers = [append_only()]
+        triggers = [append_only_until_destroyed(emptied=STUB)]
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -93,7 +93,7 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=["swv", "valid_until"], condition=Q(valid_until__isnull=False), name="decision_ending")
         ]
-        triggers = [append_only()]
+        triggers = [append_only_until_destroyed()]
 
     @property
     def number(self) -> str:
@@ -104,6 +104,9 @@ class Decision(models.Model):
     def granted(self) -> bool:
         """Whether the request was granted."""
         return self.outcome == self.Outcome.GRANTED
+
+
+OF_DECISION = "(SELECT request_id FROM public.allocation_decision WHERE id = OLD.decision_id)"
 
 
 class Letter(models.Model):
@@ -126,7 +129,7 @@ class Letter(models.Model):
     class Meta:
         ordering = ["addressee"]
         constraints = [models.UniqueConstraint("decision", "addressee", name="letter_once_per_addressee")]
-        triggers = [append_only()]
+        triggers = [append_only_until_destroyed(request=OF_DECISION)]
 
 
 class Job(models.Model):

@@ -14,8 +14,8 @@ from allocation.policy.wording.names import TRACK_NAMES
 from allocation.workflow import EVENT_NAMES, STATE_NAMES, State
 from schools.access import Actor
 from schools.models import Location, Student, Swv, User
-from swv_portal.audit.models import append_only
 
+from .destruction_lock import NOTE, append_only_until_destroyed
 from .frameworks import Framework
 
 
@@ -118,6 +118,8 @@ class Request(models.Model):
     filed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     filed_at = models.DateTimeField("ingediend op", null=True)
     filed_on = models.DateField("datum van indienen", null=True)
+    # Tests, documents and explanations were destroyed; the decision stands (allocation/retention).
+    health_destroyed_on = models.DateField("gezondheidsgegevens vernietigd op", null=True, editable=False)
 
     objects = RequestQuerySet.as_manager()
 
@@ -194,4 +196,4 @@ class StatusChange(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
-        triggers = [append_only()]
+        triggers = [append_only_until_destroyed(emptied=NOTE)]

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "schools",
     "licenses",
     "allocation",
+    "allocation.retention",
 ]
 
 MIDDLEWARE = [
