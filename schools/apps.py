@@ -6,3 +6,7 @@ class SchoolsConfig(AppConfig):
 
     name = "schools"
     verbose_name = "Scholen en leerlingen"
+
+    def ready(self) -> None:
+        """Importing registers the checks."""
+        from . import checks  # noqa: F401

@@ -40,6 +40,7 @@ urlpatterns = [
     path("gezond", health, name="health"),
     path("", include("allocation.web.urls")),
     path("", include("schools.web.urls")),
+    path("", include("schools.web.account_urls")),
     *ACCOUNT_DOORS,
     path("", include("swv_portal.ui.urls")),
 ]

@@ -11,6 +11,7 @@ from swv_portal.local.place import known_services
 
 from .base import *  # noqa: F403
 from .base import CELERY_BROKER_URL, DATABASES, INSTALLED_APPS, LOGGING, MIDDLEWARE, PRIVATE_ROOT
+from .cache import shared_cache
 from .quiet import quiet
 from .roles import database_for
 
@@ -22,6 +23,7 @@ INSTALLED_APPS = ["swv_portal", *INSTALLED_APPS]
 MIDDLEWARE = ["swv_portal.local.start_token.StartTokenMiddleware", *MIDDLEWARE]
 DATABASES["default"] = database_for(sys.argv, services=services, default=DATABASES["default"])
 CELERY_BROKER_URL = services.get("BROKER_URL", CELERY_BROKER_URL)
+CACHES = shared_cache(cache_url=os.environ.get("CACHE_URL", ""), broker_url=services.get("BROKER_URL", ""))
 PRIVATE_ROOT = MEDIA_ROOT = Path(services.get("PRIVATE_ROOT", PRIVATE_ROOT))
 
 # Straight from the source folders: no collectstatic needed.
@@ -33,4 +35,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 STYLEGUIDE = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Everyone can walk through the demo at once; the account page says that it is different in earnest.
+REQUIRE_SECOND_FACTOR = os.environ.get("REQUIRE_SECOND_FACTOR") == "1"
+# Browsers allow keys on http://localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 LOGGING = quiet(LOGGING)

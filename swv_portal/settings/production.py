@@ -20,6 +20,8 @@ for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "BROKER_URL", "PRIVA
 INSTALLED_APPS = ["swv_portal", *(app for app in INSTALLED_APPS if app != "swv_portal.local")]
 DATABASES["default"] = database_for(sys.argv, services=os.environ, default=DATABASES["default"])
 
+# The TLS proxy of docs/beheer stands in front; the visitor's own address comes from it.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "1"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 # The container's own health check speaks plain HTTP to itself.
