@@ -42,8 +42,13 @@ SWV_TABS = (
 )
 
 
+ASSESSOR_TABS = (Tab("te-doen", "Te beoordelen", frozenset({State.FILED}), oldest_first=True), *SWV_TABS[1:])
+
+
 def tabs_for(actor: Actor) -> tuple[Tab, ...]:
-    """The parts of the work list for a school or for an SWV."""
+    """The parts of the work list for a school, for an SWV or for one of its assessors."""
+    if actor.only_assigned:
+        return ASSESSOR_TABS
     return SCHOOL_TABS if actor.at_school else SWV_TABS
 
 

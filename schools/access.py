@@ -1,4 +1,7 @@
-"""Who may do what: one table role × action. Pure, so it can be read, printed and tested without a database."""
+"""Who may do what: one table role × action. Pure, so it can be read, printed and tested without a database.
+
+`manage.py print_roles` prints it as docs/rollen.md.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person does at an organisation; Dutch names in `schools.models.people.Membership`."""
+    """What a person does at an organisation; Dutch names in `ROLE_NAMES`."""
 
     COORDINATOR = "coordinator"
     DIRECTOR = "director"
@@ -17,10 +20,27 @@ class Role(StrEnum):
     CONTROLLER = "controller"
     FUNCTIONAL_ADMIN = "functional_admin"
     AUDITOR = "auditor"
+    API_CLIENT = "api_client"
 
+
+ROLE_NAMES: dict[Role, str] = {
+    Role.COORDINATOR: "schoolcoördinator",
+    Role.DIRECTOR: "schooldirecteur",
+    Role.ADMINISTRATION: "administratie",
+    Role.ASSESSOR: "beoordelaar",
+    Role.DECIDER: "beslisser",
+    Role.CONTROLLER: "controller",
+    Role.FUNCTIONAL_ADMIN: "functioneel beheerder",
+    Role.AUDITOR: "auditor",
+    Role.API_CLIENT: "gekoppeld systeem",
+}
 
 SCHOOL_ROLES = frozenset({Role.COORDINATOR, Role.DIRECTOR})
-SWV_ROLES = frozenset(Role) - SCHOOL_ROLES
+# A system of a school is no person: no membership can have its role, and it has no door yet.
+SYSTEM_ROLES = frozenset({Role.API_CLIENT})
+SWV_ROLES = frozenset(Role) - SCHOOL_ROLES - SYSTEM_ROLES
+# Who looks at one thing for a while, such as an accountant: a membership without an end is refused.
+TEMPORARY_ROLES = frozenset({Role.AUDITOR})
 
 
 class Action(StrEnum):
@@ -33,6 +53,7 @@ class Action(StrEnum):
     FILE_REQUEST = "file_request"
     WITHDRAW_REQUEST = "withdraw_request"
     ASK_ADDITIONS = "ask_additions"
+    ASSIGN_ASSESSOR = "assign_assessor"
     DECIDE = "decide"
     VIEW_SAMPLE = "view_sample"
     VIEW_LETTERS = "view_letters"
@@ -41,21 +62,42 @@ class Action(StrEnum):
     MANAGE_EDITIONS = "manage_editions"
 
 
-_DOSSIER = frozenset({Action.VIEW_INBOX, Action.VIEW_DOSSIER, Action.VIEW_SCORES, Action.VIEW_LETTERS})
+ACTION_NAMES: dict[Action, str] = {
+    Action.VIEW_INBOX: "de werkvoorraad bekijken",
+    Action.VIEW_DOSSIER: "een dossier bekijken",
+    Action.VIEW_SCORES: "toetsgegevens en documenten bekijken",
+    Action.PREPARE_REQUEST: "een aanvraag voorbereiden",
+    Action.FILE_REQUEST: "een aanvraag indienen",
+    Action.WITHDRAW_REQUEST: "een aanvraag intrekken",
+    Action.ASK_ADDITIONS: "aanvulling vragen",
+    Action.ASSIGN_ASSESSOR: "een dossier aan een beoordelaar toewijzen",
+    Action.DECIDE: "een besluit nemen",
+    Action.VIEW_SAMPLE: "de steekproef bekijken",
+    Action.VIEW_LETTERS: "de brieven bekijken",
+    Action.VIEW_FRAMEWORKS: "kaders en lijsten met tests bekijken",
+    Action.MANAGE_FRAMEWORKS: "kaders maken en publiceren",
+    Action.MANAGE_EDITIONS: "lijsten met tests laden",
+}
+
+_ASSIGNED = frozenset({Action.VIEW_INBOX, Action.VIEW_DOSSIER, Action.VIEW_SCORES})
+_DOSSIER = _ASSIGNED | {Action.VIEW_LETTERS}
 _FRAMEWORKS = frozenset({Action.VIEW_FRAMEWORKS})
 _FILING = frozenset({Action.FILE_REQUEST, Action.WITHDRAW_REQUEST})
 
-# An assessor sees only dossiers assigned to them, and none are yet. A controller sees numbers, and a functional
-# administrator the rules: neither sees a dossier or a score.
+_HANDLING = frozenset({Action.ASK_ADDITIONS, Action.ASSIGN_ASSESSOR, Action.VIEW_SAMPLE})
+
+# Which dossiers an action concerns is `visible_to`'s question: an assessor only gets what was assigned to them. A
+# controller sees numbers, and a functional administrator the rules: neither sees a dossier or a score.
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.COORDINATOR: _DOSSIER | _FRAMEWORKS | _FILING | {Action.PREPARE_REQUEST},
     Role.DIRECTOR: _DOSSIER | _FRAMEWORKS | _FILING,
-    Role.ADMINISTRATION: _DOSSIER | _FRAMEWORKS | {Action.ASK_ADDITIONS, Action.VIEW_SAMPLE},
-    Role.ASSESSOR: frozenset(),
-    Role.DECIDER: _DOSSIER | _FRAMEWORKS | {Action.ASK_ADDITIONS, Action.DECIDE, Action.VIEW_SAMPLE},
+    Role.ADMINISTRATION: _DOSSIER | _FRAMEWORKS | _HANDLING,
+    Role.ASSESSOR: _ASSIGNED,
+    Role.DECIDER: _DOSSIER | _FRAMEWORKS | _HANDLING | {Action.DECIDE},
     Role.CONTROLLER: _FRAMEWORKS,
     Role.FUNCTIONAL_ADMIN: _FRAMEWORKS | {Action.MANAGE_FRAMEWORKS, Action.MANAGE_EDITIONS},
     Role.AUDITOR: _DOSSIER | _FRAMEWORKS | {Action.VIEW_SAMPLE},
+    Role.API_CLIENT: frozenset({Action.PREPARE_REQUEST, Action.FILE_REQUEST, Action.VIEW_DOSSIER, Action.VIEW_LETTERS}),
 }
 
 
@@ -82,6 +124,11 @@ class Actor:
         """Whether the actor works for a school or its board."""
         return self.role in SCHOOL_ROLES
 
+    @property
+    def only_assigned(self) -> bool:
+        """Whether the actor sees nothing but what was assigned to them by name."""
+        return self.role is Role.ASSESSOR
+
     def may(self, action: Action) -> bool:
         """Whether the actor's role includes the action; which dossiers it concerns is `visible_to`'s question."""
         return action in ALLOWED[self.role]
@@ -98,6 +145,7 @@ class SystemActor:
 
     label: str = "SWV-portaal"
     organisation: str = "automatisch"
+    role: str = "system"
     user_id: None = None
 
 

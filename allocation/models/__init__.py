@@ -3,9 +3,10 @@
 from .decisions import Decision, Job, Letter, ReceiptRecord
 from .evidence import DelayResult, Document, Evidence
 from .frameworks import BoardConsent, Framework, InstrumentEdition, WhatIf
-from .requests import NumberSeries, Request, RouteInfo, StatusChange
+from .requests import Assignment, NumberSeries, Request, RouteInfo, StatusChange
 
 __all__ = [
+    "Assignment",
     "BoardConsent",
     "Decision",
     "DelayResult",

@@ -39,12 +39,13 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     """Decisions, as far as the actor may see them."""
 
     def visible_to(self, actor: Actor) -> DecisionQuerySet:
-        """A school sees decisions on requests of its locations, an SWV its own."""
+        """A school sees decisions on requests of its locations, an SWV its own, an assessor those on assigned ones."""
         if actor.at_school:
             return self.filter(request__location__school_id__in=actor.school_ids)
         if actor.swv_id is None:
             return self.none()
-        return self.filter(swv_id=actor.swv_id)
+        own = self.filter(swv_id=actor.swv_id)
+        return own.filter(request__in=Request.objects.visible_to(actor)) if actor.only_assigned else own
 
     def with_an_end(self) -> DecisionQuerySet:
         """Designations for lwoo that end and can be renewed: granted under a framework. The law itself has no term."""

@@ -6,7 +6,7 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from allocation.policy import circumstances
 from allocation.policy.facts import Track
@@ -70,12 +70,19 @@ class RequestQuerySet(models.QuerySet["Request"]):
     """Requests, as far as the actor may see them."""
 
     def visible_to(self, actor: Actor) -> RequestQuerySet:
-        """A school sees the requests of its locations; an SWV those filed with it, never a school's drafts."""
+        """A school sees the requests of its locations; an SWV those filed with it, never a school's drafts.
+
+        An assessor sees of those only what is assigned to them, until the assignment ends.
+        """
         if actor.at_school:
             return self.filter(location__school_id__in=actor.school_ids)
         if actor.swv_id is None:
             return self.none()
-        return self.filter(swv_id=actor.swv_id, filed_at__isnull=False)
+        filed = self.filter(swv_id=actor.swv_id, filed_at__isnull=False)
+        if not actor.only_assigned:
+            return filed
+        running = Assignment.objects.filter(request=OuterRef("pk"), user_id=actor.user_id, ended_at__isnull=True)
+        return filed.filter(Exists(running))
 
 
 class Request(models.Model):
@@ -147,6 +154,33 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return f"aanvraag {self.number or 'in concept'}"
+
+
+class Assignment(models.Model):
+    """A request laid before one assessor, who may look into it until the assignment ends."""
+
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="assignments")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="beoordelaar")
+    assigned_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField("toegewezen op")
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField("beëindigd op", null=True)
+
+    class Meta:
+        ordering = ["assigned_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "request", "user", condition=Q(ended_at__isnull=True), name="one_running_assignment_per_assessor"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__gte=F("assigned_at"), ended_by__isnull=False),
+                name="assignment_ends_after_it_begins",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "request"], condition=Q(ended_at__isnull=True), name="assignment_running")
+        ]
 
 
 class RouteInfo(models.Model):

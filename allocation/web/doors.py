@@ -10,12 +10,19 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from allocation.models import Decision, Document, Job, Letter, Request
+from allocation.models import Assignment, Decision, Document, Job, Letter, Request
 from allocation.workflow import NotNow
 from schools.access import Action
 from schools.web.doors import View, door
 
-HIDDEN = (Request.DoesNotExist, Decision.DoesNotExist, Document.DoesNotExist, Letter.DoesNotExist, Job.DoesNotExist)
+HIDDEN = (
+    Request.DoesNotExist,
+    Assignment.DoesNotExist,
+    Decision.DoesNotExist,
+    Document.DoesNotExist,
+    Letter.DoesNotExist,
+    Job.DoesNotExist,
+)
 
 
 def request_door(action: Action) -> Callable[[View], View]:

@@ -3,6 +3,7 @@ from django.urls import path
 from allocation.completeness import Step
 
 from . import (
+    assignment_views,
     decision_views,
     designation_views,
     document_views,
@@ -31,6 +32,12 @@ urlpatterns = [
     path("aanvragen/<uuid:request_id>/intrekken", decision_views.withdraw, name="request_withdraw"),
     path("aanvragen/<uuid:request_id>/aanvullen", decision_views.ask_additions, name="request_additions"),
     path("aanvragen/<uuid:request_id>/besluit", decision_views.decide, name="request_decide"),
+    path("aanvragen/<uuid:request_id>/beoordelaars", assignment_views.assign, name="request_assign"),
+    path(
+        "aanvragen/<uuid:request_id>/beoordelaars/<int:assignment_id>/beeindigen",
+        assignment_views.end_assignment,
+        name="assignment_end",
+    ),
     path("aanvragen/<uuid:request_id>/brieven/opnieuw", decision_views.retry_letters, name="request_letters_retry"),
     path("aanvragen/<uuid:request_id>/brieven", views.letters_progress, name="request_letters"),
     path("aanvragen/<uuid:request_id>/brieven/<slug:addressee>.pdf", views.letter, name="letter"),

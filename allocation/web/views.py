@@ -26,6 +26,7 @@ from swv_portal.audit.record import record
 from swv_portal.bsn import contains_bsn
 
 from . import forms, presenters, reading
+from .assignment_views import assessors_context
 from .designation_views import to_renew_sentence
 from .doors import request_door
 from .step_views import dossier_of
@@ -112,6 +113,7 @@ def dossier_context(request: HttpRequest, current: Request, **extra: Any) -> dic
         "understanding": understanding,
         "seal": stored.seal if stored else "",
         **letters_context(request, current),
+        **assessors_context(current, request.actor),
         "decide_form": forms.DecideForm(initial={"seal": stored.seal if stored else ""}),
         "additions_form": forms.AdditionsForm(prefix="aanvullen"),
         "withdraw_form": forms.WithdrawForm(prefix="intrekken"),
@@ -125,9 +127,10 @@ def letters_context(request: HttpRequest, current: Request) -> dict[str, Any]:
     decision = getattr(current, "decision", None)
     return {
         "decision": decision,
-        "letters": list(decision.letters.all()) if decision else [],
+        "letters": list(decision.letters.all()) if decision and request.actor.may(Action.VIEW_LETTERS) else [],
         "job": getattr(decision, "letter_job", None),
         "may_decide": request.actor.may(Action.DECIDE),
+        "may_view_letters": request.actor.may(Action.VIEW_LETTERS),
     }
 
 

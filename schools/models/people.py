@@ -10,21 +10,12 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from schools.access import SCHOOL_ROLES, SWV_ROLES, Actor, Role
+from schools.access import ROLE_NAMES, SCHOOL_ROLES, SWV_ROLES, SYSTEM_ROLES, TEMPORARY_ROLES, Actor, Role
 
 from .organisations import Board, School, Swv
 from .periods import Period, on_date, period_in_order
 
-ROLE_NAMES = {
-    Role.COORDINATOR: "schoolcoördinator",
-    Role.DIRECTOR: "schooldirecteur",
-    Role.ADMINISTRATION: "administratie",
-    Role.ASSESSOR: "beoordelaar",
-    Role.DECIDER: "beslisser",
-    Role.CONTROLLER: "controller",
-    Role.FUNCTIONAL_ADMIN: "functioneel beheerder",
-    Role.AUDITOR: "auditor",
-}
+ROLE_CHOICES = [(role.value, name) for role, name in ROLE_NAMES.items() if role not in SYSTEM_ROLES]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -70,7 +61,7 @@ class Membership(Period):
     """A person's role at one SWV, school or board during a period."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField("rol", max_length=20, choices=[(role.value, name) for role, name in ROLE_NAMES.items()])
+    role = models.CharField("rol", max_length=20, choices=ROLE_CHOICES)
     swv = models.ForeignKey(Swv, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships")
     school = models.ForeignKey(School, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships")
     board = models.ForeignKey(Board, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships")
@@ -88,6 +79,11 @@ class Membership(Period):
                 ),
                 name="membership_organisation_fits_role",
                 violation_error_message="Kies één organisatie die bij de rol past.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=sorted(TEMPORARY_ROLES)) | Q(valid_until__isnull=False),
+                name="membership_temporary_role_ends",
+                violation_error_message="Een auditor krijgt altijd een einddatum.",
             ),
         ]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest
 
-from schools.models.people import ROLE_NAMES
+from schools.access import ROLE_NAMES
 from schools.web.navigation import navigation_for
+
+from .formatting import dutch_date
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -15,8 +18,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     return {
         "actor": actor,
-        "actor_role": ROLE_NAMES[actor.role] if actor else "",
+        "actor_role": _role_of(request) if actor else "",
         "memberships": getattr(request, "memberships", []),
         "nav": navigation_for(request),
         "house_style_swv": actor.swv_id if actor else None,
     }
+
+
+def _role_of(request: HttpRequest) -> str:
+    """The role in Dutch, with its last day where it has one: an auditor always has."""
+    membership = getattr(request, "membership", None)
+    until = membership.valid_until if membership else None
+    name = ROLE_NAMES[request.actor.role]
+    return f"{name} tot en met {dutch_date(until - dt.timedelta(days=1))}" if until else name

@@ -1,5 +1,6 @@
 """The forms of the portal: names, hints and choices. What a filled form means is decided in the services."""
 
+from .assigning import AssignForm
 from .building import StepForm
 from .deciding import AdditionsForm, DecideForm, FileRequestForm, WithdrawForm
 from .documents import UploadForm
@@ -10,6 +11,7 @@ from .start import DossierFileForm, NewRequestForm, RenewalForm, SearchForm
 
 __all__ = [
     "AdditionsForm",
+    "AssignForm",
     "DecideForm",
     "DossierFileForm",
     "FileRequestForm",
