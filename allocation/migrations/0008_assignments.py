@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('allocation', '0007_ending_designations'),
+        ('allocation', '0008_destruction'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
