@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "schools",
     "licenses",
     "allocation",
+    "allocation.retention",
 ]
 
 MIDDLEWARE = [
