@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import msgspec
 from msgspec import UNSET
@@ -16,6 +17,7 @@ from allocation.policy.facts import DelayMeasure, Domain, Dossier, Origin, Track
 from allocation.policy.measures import UNTESTED, Range
 from allocation.policy.needs import Judged, Needs
 from allocation.policy.ruleset import Ruleset
+from allocation.policy.wording.own import takes_the_place_of_iq
 
 from .circumstances import circumstances_of, designated_until
 from .editions import edition_for
@@ -81,8 +83,13 @@ def ruleset_for(request: Request, *, on: dt.date) -> Ruleset:
 
 def needs_of(request: Request, *, on: dt.date) -> Needs:
     """What must be known of the pupil for this request, under the rules of the day it was filed, or of this day."""
-    law_on = request.filed_on or on
-    return registry.needs_of(ruleset_for(request, on=on), track=Track(request.track), law_on=law_on)
+    law_on, ruleset = request.filed_on or on, ruleset_for(request, on=on)
+    needs = registry.needs_of(ruleset, track=Track(request.track), law_on=law_on)
+    if needs.iq or not needs.designates:
+        return needs
+    # Not always needed is not never needed: the delay of this pupil may leave the question to the IQ.
+    said = assess(facts_of(request), law_on=law_on, ruleset=ruleset)
+    return replace(needs, iq="iq" in said.missing and takes_the_place_of_iq(said) is None)
 
 
 def is_renewal(request: Request, *, on: dt.date) -> bool:

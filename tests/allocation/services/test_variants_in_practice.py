@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from allocation.completeness import list_missing
 from allocation.intake.values import parse_iq
 from allocation.models import Decision, Framework, Request
 from allocation.policy import registry
@@ -22,6 +23,7 @@ from allocation.sample_queries import sample_of
 from allocation.services import conclude, prepare, submit
 from allocation.services.assess import needs_of, precheck
 from allocation.services.editions import load_edition
+from allocation.services.filled import filled_of
 from allocation.services.turned_away import TurnedAway
 from schools.access import Actor, NotAllowed, Role
 from schools.models import Location, Membership, Swv, User
@@ -266,3 +268,29 @@ def test_a_test_that_may_not_be_used_takes_the_advice_from_the_rules() -> None:
     receipt = precheck(request=Request.objects.get(pk=request.pk), on=TODAY)
     assert receipt.outcome == "lwoo"
     assert receipt.advice is Advice.PERSON_DECIDES
+
+
+@pytest.mark.parametrize(
+    ("iq_use", "domains", "asked"),
+    [
+        ("always", ("bl", "ir", "tl"), True),
+        ("unless_delay_decides", ("bl", "ir", "tl"), False),
+        ("unless_delay_decides", ("bl", "ir"), True),
+        ("never", ("bl", "ir"), False),
+    ],
+    ids=["always", "three domains decide", "two domains do not", "never"],
+)
+def test_the_form_asks_an_iq_only_where_the_delay_does_not_decide(
+    iq_use: str, domains: tuple[str, ...], asked: bool
+) -> None:
+    swv, location, coordinator, decider = an_swv("VO9901")
+    a_framework(swv, decider, THRESHOLDS, iq_use=iq_use)
+    sem = prepare.start_request(
+        actor=coordinator, request_id=uuid.uuid4(), location_id=location.pk, track=Track.LWOO, at=NOW
+    )
+    levels = {f"dle_{domain}": Range.exact(40 if domain in domains else 55) for domain in ("tl", "sp", "bl", "ir")}
+    months = {f"dl_{domain}": 55 for domain in ("tl", "sp", "bl", "ir")}
+    prepare.save_tests(actor=coordinator, request_id=sem.pk, unread={}, at=NOW, values=levels | months)
+    again = Request.objects.select_related("evidence").prefetch_related("documents", "delays").get(pk=sem.pk)
+    assert needs_of(again, on=TODAY).iq is asked
+    assert ("iq" in {one.field for one in list_missing(filled_of(again, on=TODAY))}) is asked
