@@ -60,6 +60,12 @@ class Action(StrEnum):
     VIEW_FRAMEWORKS = "view_frameworks"
     MANAGE_FRAMEWORKS = "manage_frameworks"
     MANAGE_EDITIONS = "manage_editions"
+    VIEW_RETENTION = "view_retention"
+    PROPOSE_DESTRUCTION = "propose_destruction"
+    APPROVE_DESTRUCTION = "approve_destruction"
+    HOLD_DOSSIER = "hold_dossier"
+    MANAGE_RETENTION = "manage_retention"
+    PUPIL_RIGHTS = "pupil_rights"
 
 
 ACTION_NAMES: dict[Action, str] = {
@@ -77,12 +83,19 @@ ACTION_NAMES: dict[Action, str] = {
     Action.VIEW_FRAMEWORKS: "kaders en lijsten met tests bekijken",
     Action.MANAGE_FRAMEWORKS: "kaders maken en publiceren",
     Action.MANAGE_EDITIONS: "lijsten met tests laden",
+    Action.VIEW_RETENTION: "zien wat bewaard en vernietigd wordt",
+    Action.PROPOSE_DESTRUCTION: "een lijst om te vernietigen voorstellen",
+    Action.APPROVE_DESTRUCTION: "een lijst om te vernietigen goedkeuren, niet die van uzelf",
+    Action.HOLD_DOSSIER: "een dossier vasthouden",
+    Action.MANAGE_RETENTION: "bewaartermijnen kiezen",
+    Action.PUPIL_RIGHTS: "gegevens van een leerling uitleveren, verbeteren of op slot zetten",
 }
 
 _ASSIGNED = frozenset({Action.VIEW_INBOX, Action.VIEW_DOSSIER, Action.VIEW_SCORES})
 _DOSSIER = _ASSIGNED | {Action.VIEW_LETTERS}
 _FRAMEWORKS = frozenset({Action.VIEW_FRAMEWORKS})
 _FILING = frozenset({Action.FILE_REQUEST, Action.WITHDRAW_REQUEST})
+_KEEPING = frozenset({Action.VIEW_RETENTION, Action.PROPOSE_DESTRUCTION, Action.HOLD_DOSSIER, Action.PUPIL_RIGHTS})
 
 _HANDLING = frozenset({Action.ASK_ADDITIONS, Action.ASSIGN_ASSESSOR, Action.VIEW_SAMPLE})
 
@@ -91,12 +104,13 @@ _HANDLING = frozenset({Action.ASK_ADDITIONS, Action.ASSIGN_ASSESSOR, Action.VIEW
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.COORDINATOR: _DOSSIER | _FRAMEWORKS | _FILING | {Action.PREPARE_REQUEST},
     Role.DIRECTOR: _DOSSIER | _FRAMEWORKS | _FILING,
-    Role.ADMINISTRATION: _DOSSIER | _FRAMEWORKS | _HANDLING,
+    Role.ADMINISTRATION: _DOSSIER | _FRAMEWORKS | _HANDLING | _KEEPING,
     Role.ASSESSOR: _ASSIGNED,
-    Role.DECIDER: _DOSSIER | _FRAMEWORKS | _HANDLING | {Action.DECIDE},
+    Role.DECIDER: _DOSSIER | _FRAMEWORKS | _HANDLING | _KEEPING | {Action.DECIDE, Action.APPROVE_DESTRUCTION},
     Role.CONTROLLER: _FRAMEWORKS,
-    Role.FUNCTIONAL_ADMIN: _FRAMEWORKS | {Action.MANAGE_FRAMEWORKS, Action.MANAGE_EDITIONS},
-    Role.AUDITOR: _DOSSIER | _FRAMEWORKS | {Action.VIEW_SAMPLE},
+    Role.FUNCTIONAL_ADMIN: _FRAMEWORKS
+    | {Action.MANAGE_FRAMEWORKS, Action.MANAGE_EDITIONS, Action.VIEW_RETENTION, Action.MANAGE_RETENTION},
+    Role.AUDITOR: _DOSSIER | _FRAMEWORKS | {Action.VIEW_SAMPLE, Action.VIEW_RETENTION},
     Role.API_CLIENT: frozenset({Action.PREPARE_REQUEST, Action.FILE_REQUEST, Action.VIEW_DOSSIER, Action.VIEW_LETTERS}),
 }
 

@@ -25,6 +25,11 @@ CHANGES = frozenset(
         Action.DECIDE,
         Action.MANAGE_FRAMEWORKS,
         Action.MANAGE_EDITIONS,
+        Action.PROPOSE_DESTRUCTION,
+        Action.APPROVE_DESTRUCTION,
+        Action.HOLD_DOSSIER,
+        Action.MANAGE_RETENTION,
+        Action.PUPIL_RIGHTS,
     }
 )
 
