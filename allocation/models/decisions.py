@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import uuid
 
 from django.db import models
@@ -33,6 +35,12 @@ class ReceiptRecord(models.Model):
         get_latest_by = "pk"
         constraints = [models.UniqueConstraint("request", "seal", name="receipt_once")]
         triggers = [append_only_until_destroyed(emptied=STUB)]
+
+    @property
+    def destroyed_on(self) -> dt.date | None:
+        """When facts and findings were destroyed; outcome, law and seal still tell that there was an assessment."""
+        found = re.match(r'\{"destroyed_on":"([\d-]{10})"', self.body)
+        return dt.date.fromisoformat(found[1]) if found else None
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
