@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db import models, transaction
@@ -16,27 +17,55 @@ class Accountable(Protocol):
     def user_id(self) -> int | None: ...
     @property
     def label(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def organisation(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A person who has no role at that moment, such as at logging in; without account: somebody unknown."""
+
+    label: str
+    user_id: int | None = None
+    role: str = ""
+    organisation: str = ""
 
 
 class NoActor(Exception):
     """Something happened that nobody answers for; that may not be."""
 
 
-def record(*, actor: Accountable, action: str, on: models.Model, swv_id: int | None, **details: Any) -> AuditEvent:
+def record(
+    *,
+    actor: Accountable,
+    action: str,
+    on: models.Model,
+    swv_id: int | None,
+    within: models.Model | None = None,
+    reason: str = "",
+    **details: Any,
+) -> None:
     """Write down that the actor did this. Must run inside the transaction of the change itself.
 
-    Raises NoActor without an actor, RuntimeError outside a transaction.
+    `within`: what the object belongs to, such as the request of a document; the object itself when left out.
+    Details hold no scores and no names of pupils. Raises NoActor without an actor, RuntimeError outside a transaction.
     """
-    if actor is None:
+    if actor is None or not actor.label:
         raise NoActor(action)
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit event belongs in the transaction of what it tells.")
-    return AuditEvent.objects.create(
+    AuditEvent.objects.create(
         actor_id=actor.user_id,
         actor_label=actor.label,
+        actor_role=str(actor.role),
+        actor_organisation=actor.organisation,
         swv_id=swv_id,
         action=action,
         object_type=on._meta.model_name or "",
         object_id=str(on.pk),
+        dossier_id=str((within or on).pk),
+        reason=reason,
         details=details,
     )
