@@ -10,6 +10,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from . import account_views as own
+from . import session_guard
 from .second_factor import second_factor_needed
 
 to_account = RedirectView.as_view(pattern_name="own_account")
@@ -28,6 +29,9 @@ urlpatterns = [
     path("account/herstelcodes", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/herstelcodes/nieuw", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("account/herstelcodes/downloaden", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("sessie", session_guard.session_state, name="session_state"),
+    path("sessie/verder", session_guard.session_go_on, name="session_go_on"),
+    path("sessie/ingelogd", session_guard.session_resumed, name="session_resumed"),
     path("inloggen/tweede-stap", second_step.authenticate, name="mfa_authenticate"),
     path("bevestigen/code", second_step.reauthenticate, name="mfa_reauthenticate"),
     path("bevestigen/sleutel", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),

@@ -13,7 +13,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from schools.models import User
+from swv_portal import clock
 
+from . import session_limits
 from .factors import has_second_factor
 
 WAYS_TO_CONFIRM = {
@@ -39,6 +41,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account for themselves."""
         return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Let the person in: with a new session key, and from now on only from this network and browser."""
+        super().login(request, user)
+        session_limits.begin(request, at=clock.now())
 
     def reauthenticate(self, user: User, password: str) -> bool:
         """Whether this is the person's own password; counts against the same limit as logging in."""

@@ -51,6 +51,12 @@ MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 USERSESSIONS_TRACK_ACTIVITY = False
 
+# A session ends after doing nothing, and in any case after a working day.
+SESSION_IDLE_MINUTES = int(os.environ.get("SESSION_IDLE_MINUTES", "30"))
+SESSION_LONGEST_HOURS = int(os.environ.get("SESSION_LONGEST_HOURS", "8"))
+# A cookie that turns up on another network or in another browser must log in again; empty: anywhere.
+SESSION_BOUND_TO = frozenset(filter(None, os.environ.get("SESSION_BOUND_TO", "network,browser").split(",")))
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "schools.web.session_guard.SessionGuard",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "schools.web.middleware.ActorMiddleware",
     "schools.web.second_factor.SecondFactorMiddleware",
@@ -74,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "swv_portal.ui.context.page",
+                "schools.web.session_guard.page",
             ],
         },
     },
@@ -113,6 +115,10 @@ MEDIA_URL = ""
 MAX_DOCUMENT_BYTES = 20_000_000
 # An OSO dossier carries its attachments as base64, so it may be larger than one document.
 MAX_DOSSIER_BYTES = 60_000_000
+# The organisation's antivirus scanner, a clamd; docs/beheer/virusscanner.md. Nothing set: nothing asked.
+CLAMD_SOCKET = os.environ.get("CLAMD_SOCKET", "")
+CLAMD_HOST = os.environ.get("CLAMD_HOST", "")
+CLAMD_PORT = int(os.environ.get("CLAMD_PORT", "3310"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["swv_portal.ui.upload_limit.LimitedUploadHandler"]
