@@ -53,7 +53,7 @@ def load_law(folder: Path) -> Law:
 
 def _refuse_strays(folder: Path) -> None:
     for path in sorted(folder.glob("*.y*ml")):
-        if path.name not in {"sources.yaml", "readings.yaml", "route.yaml", *NUMBERS, *WORDS}:
+        if path.name not in {"sources.yaml", "readings.yaml", "route.yaml", "amounts.yaml", *NUMBERS, *WORDS}:
             raise LawFileError(path, 1, "nothing reads this file")
 
 

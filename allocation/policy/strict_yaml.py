@@ -137,7 +137,10 @@ class Entry:
 
     def within(self, key: str, *, lowest: int, highest: int) -> int:
         """One whole number within bounds."""
-        number = self.whole(key)
+        value = self._scalar(key, "int", "a whole number")
+        if not re.fullmatch(r"\d{1,9}", value):
+            self.fail(f"{key!r} is not a whole number", key)
+        number = int(value)
         return number if lowest <= number <= highest else self.fail(f"{key!r} lies outside {lowest} to {highest}", key)
 
     def _label(self, node: yaml.Node, key: str) -> str:
