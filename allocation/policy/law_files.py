@@ -25,6 +25,7 @@ WORDS = {
         "opting_out_notify_by",
     ),
 }
+READ_ELSEWHERE = ("route.yaml", "amounts.yaml", "moves.yaml")
 # What the law itself may say of lid 6; the other rules only an SWV can choose.
 LAWFUL_RULES = (ConflictRule.EITHER_SIDE, ConflictRule.COMPLETE_LWOO)
 # Which sides of a bound a unit can have: a share is compared as "at least" and "below" only.
@@ -53,7 +54,7 @@ def load_law(folder: Path) -> Law:
 
 def _refuse_strays(folder: Path) -> None:
     for path in sorted(folder.glob("*.y*ml")):
-        if path.name not in {"sources.yaml", "readings.yaml", "route.yaml", "amounts.yaml", *NUMBERS, *WORDS}:
+        if path.name not in {"sources.yaml", "readings.yaml", *READ_ELSEWHERE, *NUMBERS, *WORDS}:
             raise LawFileError(path, 1, "nothing reads this file")
 
 
