@@ -33,9 +33,12 @@ LABELLED = re.compile(
     [\s.-]{0,2}(?:nr|nummer|code)?[\s.:-]{0,3}\d(?:[ .-]?\d){7,9}(?!\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
+HIGHEST_SCORE = 160
 # Named as one, whatever stands around it: "BSN1234 56 782", "bsn-nummer: 123456782x".
 NAMES = r"(?:bsn|burgerservicenummer|onderwijsnummer|sofinummer|pgn)"
-NAMED = re.compile(rf"{NAMES}[\s:.-]{{0,3}}(?:nr|nummer)?[\s:._-]{{0,3}}(?P<number>\d(?:[ .-]?\d){{7,8}})(?!\d)", re.I)
+NAMED = re.compile(
+    rf"{NAMES}[\s:.()_|-]{{0,6}}(?:nr|nummer)?[\s:._|-]{{0,6}}(?P<number>\d(?:[ .-]?\d){{7,8}})(?!\d)", re.I
+)
 
 
 def contains_bsn(text: str) -> bool:
@@ -65,7 +68,7 @@ def _named(text: str) -> Iterator[tuple[int, int]]:
 def _unnamed(text: str) -> Iterator[tuple[int, int]]:
     masked = LABELLED.sub(_mask, PHONE.sub(_mask, text))
     for match in CANDIDATE.finditer(masked):
-        if _passes(match[0]) and not _is_date(match[0]):
+        if _passes(match[0]) and not _is_date(match[0]) and not _are_scores(match[0]):
             yield match.span()
 
 
@@ -77,6 +80,12 @@ def _passes(number: str) -> bool:
     """The elfproef of a BSN, or that of an onderwijsnummer, which starts with 10 and leaves 5."""
     digits = re.sub(r"\D", "", number).zfill(9)
     return int(digits) > 0 and (bsn.checksum(digits) == 0 or (digits.startswith("10") and bsn.checksum(digits) == 5))
+
+
+def _are_scores(numbers: str) -> bool:
+    """Three scores in a row, such as 98 104 110 in the profile of a test; a BSN is seldom built so low."""
+    parts = numbers.split(" ")
+    return len(parts) == 3 and all(len(part) <= 3 and int(part) <= HIGHEST_SCORE for part in parts)
 
 
 def _is_date(number: str) -> bool:
