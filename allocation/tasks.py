@@ -1,4 +1,7 @@
-"""What the worker does. Each task takes ids, calls one service and may safely run twice."""
+"""What the worker does. Each task takes ids, calls one service and may safely run twice.
+
+A job is done in the tenant of the SWV it is for (`jobs.tenant_of`); only the sweep looks at all tenants.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from celery import shared_task
 
 from allocation.services import jobs, letters, what_if
 from swv_portal import clock
+from swv_portal.tenancy import PortalWork, as_portal
 
 
 @shared_task(name="allocation.tasks.make_letters")
@@ -25,4 +29,5 @@ def compute_what_if(job_id: str) -> None:
 @shared_task(name="allocation.tasks.resend_overdue_jobs")
 def resend_overdue_jobs() -> None:
     """Find work whose message was lost and send it again."""
-    jobs.resend_overdue(now=clock.now())
+    with as_portal(PortalWork.SWEEP_JOBS):
+        jobs.resend_overdue(now=clock.now())

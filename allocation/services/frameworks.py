@@ -21,6 +21,7 @@ from swv_portal.audit.record import record
 from .framework_seals import content_seal
 from .framework_steps import lock_concept, lock_framework, lock_swv
 from .publishing import Check, Unpublishable, checks_of, predecessor, ruleset_for
+from .steps import fresh_id
 
 CHANGEABLE = frozenset(
     {"name", "valid_from", "valid_until", "reading", "options", "plan", "plan_on", "notified_on", "supersede_reason"}
@@ -65,7 +66,8 @@ def draft(
         changed_at=at,
     )
     _fill_in(framework, options=_defaults(variant))
-    framework.save(force_insert=True)
+    with fresh_id(Framework):
+        framework.save(force_insert=True)
     record(actor=actor, action="framework.draft", on=framework, swv_id=swv.pk, variant=variant)
     return framework
 

@@ -9,8 +9,9 @@ from celery import current_app
 from django.db import transaction
 
 from allocation.models import Decision, Job, WhatIf
-from schools.access import Action, Actor
+from schools.access import PORTAL, Action, Actor
 from swv_portal.audit.record import record
+from swv_portal.tenancy import PortalWork, Tenant, as_portal
 
 from .steps import lock_request
 
@@ -42,6 +43,15 @@ def send(job: Job) -> None:
     transaction.on_commit(
         lambda: current_app.send_task(task, [str(job.pk)], retry=False, ignore_result=True), robust=True
     )
+
+
+def tenant_of(*, job_id: uuid.UUID) -> Tenant | None:
+    """The SWV for which a job is done, and whose rows its worker sees; nothing when the job is not there any more."""
+    with as_portal(PortalWork.FIND_JOB):
+        job = Job.objects.select_related("decision", "what_if__framework").filter(pk=job_id).first()
+    if job is None:
+        return None
+    return Tenant(swv_id=job.decision.swv_id if job.decision else job.what_if.framework.swv_id)
 
 
 @transaction.atomic
@@ -85,6 +95,8 @@ def resend_overdue(*, now: dt.datetime) -> int:
     Job.objects.filter(pk__in=[job.pk for job in overdue]).update(state=Job.State.WAITING, touched_at=now)
     for job in overdue:
         send(job)
+    if overdue:
+        record(actor=PORTAL, action="jobs.resend", on=overdue[0], swv_id=None, jobs=len(overdue))
     return len(overdue)
 
 

@@ -18,9 +18,10 @@ from schools.access import PORTAL
 from schools.models import Location, Student, Swv
 from swv_portal import clock
 from swv_portal.audit.record import record
+from swv_portal.tenancy import Tenant, acting
 
 from .files import with_its_row
-from .jobs import begin, fail, finish
+from .jobs import begin, fail, finish, tenant_of
 from .steps import move
 
 
@@ -29,23 +30,33 @@ def make_letters(*, job_id: uuid.UUID, at: dt.datetime) -> None:
 
     A run that fails is noted with the kind of problem, never with what was in the letter.
     """
-    if not begin(job_id=job_id, at=at):
+    tenant = tenant_of(job_id=job_id)
+    if tenant is None or not _begun(tenant, job_id=job_id, at=at):
         return
     try:
-        _make_all(job_id=job_id, at=at)
+        _make_all(tenant, job_id=job_id, at=at)
     except Exception as problem:
-        fail(job_id=job_id, problem=type(problem).__name__, at=at)
+        with acting(tenant):
+            fail(job_id=job_id, problem=type(problem).__name__, at=at)
         raise
 
 
-def _make_all(*, job_id: uuid.UUID, at: dt.datetime) -> None:
-    decision = Decision.objects.select_related("request__student", "request__location__school", "swv", "receipt").get(
-        letter_job=job_id
-    )
+def _begun(tenant: Tenant, *, job_id: uuid.UUID, at: dt.datetime) -> bool:
+    with acting(tenant):
+        return begin(job_id=job_id, at=at)
+
+
+def _make_all(tenant: Tenant, *, job_id: uuid.UUID, at: dt.datetime) -> None:
+    """Each letter in a transaction of its own, so that the page sees how far it is."""
     for progress, addressee in ((45, Addressee.PARENTS), (90, Addressee.SCHOOL)):
-        make_letter(decision=decision, addressee=addressee, sent_on=clock.date_of(at))
-        Job.objects.filter(pk=job_id).update(progress=progress)
-    _finish(job_id=job_id, at=at)
+        with acting(tenant):
+            decision = Decision.objects.select_related(
+                "request__student", "request__location__school", "swv", "receipt"
+            ).get(letter_job=job_id)
+            make_letter(decision=decision, addressee=addressee, sent_on=clock.date_of(at))
+            Job.objects.filter(pk=job_id).update(progress=progress)
+    with acting(tenant):
+        _finish(job_id=job_id, at=at)
 
 
 def make_letter(*, decision: Decision, addressee: Addressee, sent_on: dt.date) -> None:
@@ -64,7 +75,7 @@ def make_letter(*, decision: Decision, addressee: Addressee, sent_on: dt.date) -
     letter.file.save(f"letters/{decision.pk}/{letter.pk}.pdf", ContentFile(rendered.pdf), save=False)
     with with_its_row(letter.file):
         letter.save(force_insert=True)
-        record(actor=PORTAL, action="letter.make", on=letter, swv_id=decision.swv_id)
+        record(actor=PORTAL, action="letter.make", on=letter, swv_id=decision.swv_id, addressee=addressee)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from swv_portal.audit.record import record
 
 from .circumstances import save_route
 from .pupil import forget_if_unused
-from .steps import lock_editable, lock_request
+from .steps import fresh_id, lock_editable, lock_request
 from .turned_away import refuse_where_nobody_is_designated
 
 
@@ -33,8 +33,8 @@ class NoSwv(Exception):
 def start_request(*, actor: Actor, request_id: uuid.UUID, location_id: int, track: Track, at: dt.datetime) -> Request:
     """Open a draft for one pupil and one track. The same id again gives the same draft: a double click is harmless.
 
-    Raises Location.DoesNotExist for another school's location, NoSwv when the location belongs to no SWV, TurnedAway
-    when its SWV designates nobody.
+    Raises Request.DoesNotExist for an id of another school, Location.DoesNotExist for its location, NoSwv when the
+    location belongs to no SWV, TurnedAway when its SWV designates nobody.
     """
     actor.require(Action.PREPARE_REQUEST)
     location = Location.objects.of_schools(actor.school_ids).get(pk=location_id)
@@ -44,17 +44,18 @@ def start_request(*, actor: Actor, request_id: uuid.UUID, location_id: int, trac
             "Deze vestiging hoort op dit moment niet bij een samenwerkingsverband. Neem contact op met uw beheerder."
         )
     refuse_where_nobody_is_designated(swv=swv, track=track, on=clock.date_of(at))
-    request, created = Request.objects.get_or_create(
-        pk=request_id,
-        defaults={
-            "swv": swv,
-            "location": location,
-            "track": track,
-            "created_by_id": actor.user_id,
-            "created_at": at,
-            "changed_at": at,
-        },
-    )
+    with fresh_id(Request):
+        request, created = Request.objects.get_or_create(
+            pk=request_id,
+            defaults={
+                "swv": swv,
+                "location": location,
+                "track": track,
+                "created_by_id": actor.user_id,
+                "created_at": at,
+                "changed_at": at,
+            },
+        )
     if not created:
         return Request.objects.visible_to(actor).get(pk=request_id)
     Evidence.objects.create(request=request)
@@ -79,6 +80,7 @@ def save_tests(
         _save_domain(request=request, domain=domain, values=values)
     request.unread = {**request.unread, Step.TESTS: dict(unread)}
     request.save()
+    record(actor=actor, action="request.save", on=request, swv_id=request.swv_id, step=Step.TESTS)
     return request
 
 
@@ -133,6 +135,7 @@ def save_reasoning(
     request.save()
     if request.track == Track.PRO:
         save_route(request=request, found={name: values.get(name, empty) for name, empty in SPECIAL_FIELDS.items()})
+    record(actor=actor, action="request.save", on=request, swv_id=request.swv_id, step=Step.REASONING)
     return request
 
 
@@ -143,6 +146,7 @@ def save_incomplete_reason(*, actor: Actor, request_id: uuid.UUID, reason: str, 
     request = lock_editable(actor=actor, request_id=request_id, at=at)
     request.incomplete_reason = reason
     request.save(update_fields=["incomplete_reason", "changed_at"])
+    record(actor=actor, action="request.save", on=request, swv_id=request.swv_id, step=Step.CHECK)
     return request
 
 

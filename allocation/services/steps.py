@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError, models, transaction
 
 from allocation.models import Request, StatusChange
 from allocation.workflow import EDITABLE, STATE_NAMES, Event, NotNow, State, next_state
@@ -23,6 +27,21 @@ def lock_editable(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime) -> Re
     if request.state not in EDITABLE:
         raise NotNow(f"U kunt deze aanvraag niet meer wijzigen: zij staat op ‘{STATE_NAMES[State(request.state)]}’.")
     return request
+
+
+@contextmanager
+def fresh_id(model: type[models.Model]) -> Iterator[None]:
+    """Around adding a row under an id that the browser chose. Raises DoesNotExist when the id is another tenant's.
+
+    The database does not show us such a row, it only refuses a second one.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as clash:
+        if f"{model._meta.db_table}_pkey" not in str(clash):
+            raise
+        raise model.DoesNotExist from clash  # type: ignore[attr-defined]
 
 
 def move(*, request: Request, event: Event, actor: Actor | SystemActor, at: dt.datetime, note: str = "") -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,6 +25,7 @@ from allocation.workflow import State
 from schools.access import Action, Actor
 from swv_portal import clock
 from swv_portal.audit.record import record
+from swv_portal.tenancy import Tenant, acting
 
 from . import jobs
 from .assess import facts_of
@@ -94,24 +96,35 @@ def run(*, job_id: uuid.UUID, now: Callable[[], dt.datetime]) -> None:
 
     A run that fails is noted with the kind of problem, never with facts.
     """
-    if not jobs.begin(job_id=job_id, at=now()):
+    tenant = jobs.tenant_of(job_id=job_id)
+    if tenant is None or not _begun(tenant, job_id=job_id, at=now()):
         return
     try:
-        _run(job_id=job_id, now=now)
+        _run(tenant, job_id=job_id, now=now)
     except Exception as problem:
-        if Job.objects.filter(pk=job_id).exists():
-            jobs.fail(job_id=job_id, problem=type(problem).__name__, at=now())
+        with acting(tenant):
+            still_there = Job.objects.filter(pk=job_id).exists()
+            if still_there:
+                jobs.fail(job_id=job_id, problem=type(problem).__name__, at=now())
+        if still_there:
             raise
 
 
-def _run(*, job_id: uuid.UUID, now: Callable[[], dt.datetime]) -> None:
-    what_if = WhatIf.objects.select_related("framework").get(job=job_id)
+def _begun(tenant: Tenant, *, job_id: uuid.UUID, at: dt.datetime) -> bool:
+    with acting(tenant):
+        return jobs.begin(job_id=job_id, at=at)
+
+
+def _run(tenant: Tenant, *, job_id: uuid.UUID, now: Callable[[], dt.datetime]) -> None:
+    with acting(tenant):
+        what_if = WhatIf.objects.select_related("framework").get(job=job_id)
 
     def tell(progress: int) -> None:
-        jobs.touch(job_id=job_id, progress=progress, at=now())
+        with acting(tenant):
+            jobs.touch(job_id=job_id, progress=progress, at=now())
 
-    result = compute(what_if.framework, since=what_if.since, tell=tell)
-    with transaction.atomic():
+    result = compute(what_if.framework, since=what_if.since, tell=tell, within=lambda: acting(tenant))
+    with acting(tenant):
         WhatIf.objects.filter(pk=what_if.pk).update(result=result, options_seal=rules_seal(what_if.framework))
         jobs.finish(job_id=job_id, at=now())
 
@@ -135,14 +148,25 @@ def _requests(framework: Framework, since: dt.date) -> Any:
     return filed.exclude(state=State.WITHDRAWN)
 
 
-def compute(framework: Framework, *, since: dt.date, tell: Callable[[int], None] = lambda progress: None) -> Any:
-    """Every request since the day, under its own framework and under this concept, as JSON. `tell` hears percents."""
+def compute(
+    framework: Framework,
+    *,
+    since: dt.date,
+    tell: Callable[[int], None] = lambda progress: None,
+    within: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Any:
+    """Every request since the day, under its own framework and under this concept, as JSON. `tell` hears percents.
+
+    `within`: the transaction in which each part is read, for a worker that tells in between how far it is.
+    """
     new = ruleset_for(framework)
     judged = registry.needs_of(new, track=Track(framework.track), law_on=framework.valid_from).judged
-    ids = list(_requests(framework, since).order_by("filed_on", "pk").values_list("pk", flat=True))
+    with within():
+        ids = list(_requests(framework, since).order_by("filed_on", "pk").values_list("pk", flat=True))
     sums = _Sums()
     for start in range(0, len(ids), CHUNK):
-        _add_chunk(ids[start : start + CHUNK], new=new, judged=judged, sums=sums)
+        with within():
+            _add_chunk(ids[start : start + CHUNK], new=new, judged=judged, sums=sums)
         tell(min(99, 100 * (start + CHUNK) // len(ids)))
     return sums.as_json(since=since, assumes_judgement=bool(judged))
 

@@ -34,12 +34,18 @@ class StudentQuerySet(models.QuerySet["Student"]):
     """Pupils, as far as the actor may know they exist."""
 
     def visible_to(self, actor: Actor) -> StudentQuerySet:
-        """A school sees its own pupils; an SWV the pupils for whom a request was filed with it."""
+        """A school sees its own pupils; an SWV the pupils for whom a request was filed with it.
+
+        An assessor sees of those only the pupils of requests assigned to them.
+        """
         if actor.at_school:
             return self.filter(school_id__in=actor.school_ids)
         if actor.swv_id is None:
             return self.none()
-        return self.filter(requests__swv_id=actor.swv_id, requests__filed_at__isnull=False).distinct()
+        asked = Q(requests__swv_id=actor.swv_id, requests__filed_at__isnull=False)
+        if actor.only_assigned:
+            asked &= Q(requests__assignments__user_id=actor.user_id, requests__assignments__ended_at__isnull=True)
+        return self.filter(asked).distinct()
 
 
 class Student(Address):

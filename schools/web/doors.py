@@ -1,4 +1,4 @@
-"""What every door for people in the browser does: who are you, may you, and a plain answer when not."""
+"""What every door for people in the browser does: who you are, what you may, whose rows you see."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from schools.access import Action, NotAllowed
+from swv_portal import tenancy
 
 View = Callable[..., HttpResponse]
 
 
 def door(action: Action) -> Callable[[View], View]:
-    """Open the view only to someone whose role includes the action; others get 403, strangers the login page."""
+    """Open the view only to someone whose role includes the action; others get 403, strangers the login page.
+
+    The view runs in one transaction that sees the rows of the actor's organisation. An exception that leaves the view
+    takes everything back; one that the view turns into an answer keeps what was done before it.
+    """
 
     def decorate(view: View) -> View:
         @login_required
@@ -27,7 +32,8 @@ def door(action: Action) -> Callable[[View], View]:
                 return render(request, "schools/no_role.html", status=403)
             try:
                 request.actor.require(action)
-                return view(request, *args, **kwargs)
+                with tenancy.acting_for(request.actor):
+                    return view(request, *args, **kwargs)
             except NotAllowed as refusal:
                 raise PermissionDenied(str(refusal)) from refusal
 

@@ -18,6 +18,7 @@ from allocation.workflow import State
 from schools.access import Actor
 from schools.models import Location, Membership
 from swv_portal import clock
+from swv_portal.tenancy import PortalWork, as_portal
 
 from .editions import make_editions
 from .frameworks import make_frameworks
@@ -37,7 +38,12 @@ NAMESPACE = uuid.UUID("7a1f6c52-9901-4d0e-8a55-2f3f5f0f9901")
 
 
 def load_demo(*, now: dt.datetime) -> int:
-    """Make everything that is not there yet; returns how many requests were added."""
+    """Make everything that is not there yet, or nothing; returns how many requests were added."""
+    with as_portal(PortalWork.DEMO):
+        return _load(now=now)
+
+
+def _load(*, now: dt.datetime) -> int:
     make_organisations()
     make_people()
     make_frameworks(now=now)
