@@ -66,6 +66,7 @@ class Action(StrEnum):
     HOLD_DOSSIER = "hold_dossier"
     MANAGE_RETENTION = "manage_retention"
     PUPIL_RIGHTS = "pupil_rights"
+    MANAGE_USERS = "manage_users"
 
 
 ACTION_NAMES: dict[Action, str] = {
@@ -89,6 +90,7 @@ ACTION_NAMES: dict[Action, str] = {
     Action.HOLD_DOSSIER: "een dossier vasthouden",
     Action.MANAGE_RETENTION: "bewaartermijnen kiezen",
     Action.PUPIL_RIGHTS: "gegevens van een leerling uitleveren, verbeteren of op slot zetten",
+    Action.MANAGE_USERS: "mensen uitnodigen en hun rol laten eindigen",
 }
 
 _ASSIGNED = frozenset({Action.VIEW_INBOX, Action.VIEW_DOSSIER, Action.VIEW_SCORES})
@@ -103,12 +105,13 @@ _HANDLING = frozenset({Action.ASK_ADDITIONS, Action.ASSIGN_ASSESSOR, Action.VIEW
 # controller sees numbers, and a functional administrator the rules: neither sees a dossier or a score.
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.COORDINATOR: _DOSSIER | _FRAMEWORKS | _FILING | {Action.PREPARE_REQUEST},
-    Role.DIRECTOR: _DOSSIER | _FRAMEWORKS | _FILING,
+    Role.DIRECTOR: _DOSSIER | _FRAMEWORKS | _FILING | {Action.MANAGE_USERS},
     Role.ADMINISTRATION: _DOSSIER | _FRAMEWORKS | _HANDLING | _KEEPING,
     Role.ASSESSOR: _ASSIGNED,
     Role.DECIDER: _DOSSIER | _FRAMEWORKS | _HANDLING | _KEEPING | {Action.DECIDE, Action.APPROVE_DESTRUCTION},
     Role.CONTROLLER: _FRAMEWORKS,
     Role.FUNCTIONAL_ADMIN: _FRAMEWORKS
+    | {Action.MANAGE_USERS}
     | {Action.MANAGE_FRAMEWORKS, Action.MANAGE_EDITIONS, Action.VIEW_RETENTION, Action.MANAGE_RETENTION},
     Role.AUDITOR: _DOSSIER | _FRAMEWORKS | {Action.VIEW_SAMPLE, Action.VIEW_RETENTION},
     Role.API_CLIENT: frozenset({Action.PREPARE_REQUEST, Action.FILE_REQUEST, Action.VIEW_DOSSIER, Action.VIEW_LETTERS}),

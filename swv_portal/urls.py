@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("allocation.web.urls")),
     path("", include("schools.web.urls")),
     path("", include("schools.web.account_urls")),
+    path("", include("schools.web.people_urls")),
     *ACCOUNT_DOORS,
     path("", include("swv_portal.ui.urls")),
 ]

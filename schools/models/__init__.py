@@ -1,5 +1,6 @@
 """Who exists: organisations, people and pupils."""
 
+from .invitations import Invitation
 from .organisations import Board, Location, LocationAffiliation, School, Swv
 from .people import Membership, User
 from .students import EarlierSupport, Enrolment, Guardian, SchoolHistoryEntry, Student
@@ -9,6 +10,7 @@ __all__ = [
     "EarlierSupport",
     "Enrolment",
     "Guardian",
+    "Invitation",
     "Location",
     "LocationAffiliation",
     "Membership",

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from schools.access import ROLE_NAMES, SCHOOL_ROLES, SWV_ROLES, SYSTEM_ROLES, TEMPORARY_ROLES, Actor, Role
 
-from .organisations import Board, School, Swv
-from .periods import Period, on_date, period_in_order
+from .organisations import Board, Location, LocationAffiliation, School, Swv
+from .periods import Period, on_date
 
 ROLE_CHOICES = [(role.value, name) for role, name in ROLE_NAMES.items() if role not in SYSTEM_ROLES]
 
@@ -49,8 +49,64 @@ class User(AbstractBaseUser):
         return self.name or self.email
 
 
+def within_reach(actor: Actor, *, on: dt.date) -> Q:
+    """Rows with a role and an organisation that this administrator looks after.
+
+    A school's director: the own schools, and the board when all its schools are the director's. An SWV: its own
+    people, and the directors of schools that lie in its area altogether, because somebody must let the first one in.
+    """
+    if actor.at_school:
+        boards = whole_boards(actor.school_ids)
+        return Q(school_id__in=actor.school_ids) | Q(board_id__in=boards)
+    schools = schools_in_area_of(actor.swv_id, on=on)
+    directors = Q(school_id__in=schools) | Q(board_id__in=whole_boards(schools))
+    return Q(swv_id=actor.swv_id) | (Q(role=Role.DIRECTOR) & directors)
+
+
+def whole_boards(school_ids: frozenset[int]) -> frozenset[int]:
+    """The boards of which all schools are among these."""
+    touched = Board.objects.filter(schools__in=school_ids)
+    return frozenset(
+        touched.exclude(schools__in=School.objects.exclude(pk__in=school_ids)).values_list("pk", flat=True)
+    )
+
+
+def schools_in_area_of(swv_id: int | None, *, on: dt.date) -> frozenset[int]:
+    """The schools all of whose locations belong to the SWV that day: what another also serves is not its to open."""
+    here = LocationAffiliation.objects.filter(on_date(on), swv_id=swv_id).values("location")
+    inside = School.objects.filter(locations__in=here)
+    elsewhere = School.objects.filter(locations__in=Location.objects.exclude(pk__in=here))
+    return frozenset(inside.exclude(pk__in=elsewhere).values_list("pk", flat=True))
+
+
+def organisation_fits_role(name: str) -> models.CheckConstraint:
+    """An SWV role belongs to an SWV, a school role to a school or a board: never to two of them."""
+    return models.CheckConstraint(
+        condition=(
+            Q(role__in=sorted(SWV_ROLES), swv__isnull=False, school__isnull=True, board__isnull=True)
+            | Q(role__in=sorted(SCHOOL_ROLES), swv__isnull=True, school__isnull=False, board__isnull=True)
+            | Q(role__in=sorted(SCHOOL_ROLES), swv__isnull=True, school__isnull=True, board__isnull=False)
+        ),
+        name=name,
+        violation_error_message="Kies één organisatie die bij de rol past.",
+    )
+
+
+def temporary_role_ends(name: str) -> models.CheckConstraint:
+    """Who looks at one thing for a while gets an end from the start."""
+    return models.CheckConstraint(
+        condition=~Q(role__in=sorted(TEMPORARY_ROLES)) | Q(valid_until__isnull=False),
+        name=name,
+        violation_error_message="Een auditor krijgt altijd een einddatum.",
+    )
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Memberships, as far as they count on a date."""
+
+    def manageable_by(self, actor: Actor, *, on: dt.date) -> MembershipQuerySet:
+        """The memberships at the actor's own organisation; for an SWV also the directors in its area."""
+        return self.filter(within_reach(actor, on=on))
 
     def active_on(self, day: dt.date) -> MembershipQuerySet:
         """The memberships valid on the day, oldest first."""
@@ -70,21 +126,14 @@ class Membership(Period):
 
     class Meta:
         constraints = [
-            period_in_order("membership_period"),
+            # A role that ends on the day it began was never held: how a mistake is taken back.
             models.CheckConstraint(
-                condition=(
-                    Q(role__in=sorted(SWV_ROLES), swv__isnull=False, school__isnull=True, board__isnull=True)
-                    | Q(role__in=sorted(SCHOOL_ROLES), swv__isnull=True, school__isnull=False, board__isnull=True)
-                    | Q(role__in=sorted(SCHOOL_ROLES), swv__isnull=True, school__isnull=True, board__isnull=False)
-                ),
-                name="membership_organisation_fits_role",
-                violation_error_message="Kies één organisatie die bij de rol past.",
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="membership_period",
+                violation_error_message="De einddatum ligt voor de begindatum.",
             ),
-            models.CheckConstraint(
-                condition=~Q(role__in=sorted(TEMPORARY_ROLES)) | Q(valid_until__isnull=False),
-                name="membership_temporary_role_ends",
-                violation_error_message="Een auditor krijgt altijd een einddatum.",
-            ),
+            organisation_fits_role("membership_organisation_fits_role"),
+            temporary_role_ends("membership_temporary_role_ends"),
         ]
 
     def __str__(self) -> str:

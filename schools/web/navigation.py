@@ -32,4 +32,6 @@ def navigation_for(request: HttpRequest) -> list[NavItem]:
     if actor.may(Action.VIEW_FRAMEWORKS):
         places.append(("Kaders", reverse("frameworks")))
         places.append(("Toegestane tests", reverse("editions")))
+    if actor.may(Action.MANAGE_USERS):
+        places.append(("Mensen", reverse("people")))
     return [NavItem(label, url, request.path == url) for label, url in places]

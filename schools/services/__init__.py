@@ -1,0 +1,1 @@
+"""Use cases around people and their roles."""
