@@ -5,21 +5,23 @@ from __future__ import annotations
 from django.db.migrations import RunSQL
 
 
-def protect(table: str, *, read: str, write: str = "") -> RunSQL:
-    """Row-level security on a table, also for its owner. `read` and `write` are SQL conditions on a row of the table.
+def protect(table: str, *, read: str, write: str = "", add: str = "") -> RunSQL:
+    """Row-level security on a table, also for its owner. `read`, `write` and `add` are SQL conditions on a row of it.
 
-    Without `write` who sees a row may also change it. The portal at its own named work sees and writes everything.
-    Use the functions of migration 0001: tenant_swv(), tenant_schools(), tenant_user(), tenant_is_portal(); call them
-    as `(SELECT tenant_swv())`, so that they are asked once in a statement and not for every row.
+    Without `write` who sees a row may also change it; without `add` who changes rows may also add one. The portal at
+    its own named work sees and writes everything. Conditions ask the functions of migration 0001: tenant_swv(),
+    tenant_schools(), tenant_user(), tenant_sees_only_assigned(), tenant_is_portal(); as `(SELECT tenant_swv())`, so
+    that they are asked once in a statement and not for every row.
     """
     portal = "(SELECT tenant_is_portal())"
     reading, writing = f"{portal} OR ({read})", f"{portal} OR ({write or read})"
+    adding = f"{portal} OR ({add or write or read})"
     return RunSQL(
         f"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
         ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
         CREATE POLICY tenant_reads ON {table} FOR SELECT USING ({reading});
-        CREATE POLICY tenant_adds ON {table} FOR INSERT WITH CHECK ({writing});
+        CREATE POLICY tenant_adds ON {table} FOR INSERT WITH CHECK ({adding});
         CREATE POLICY tenant_changes ON {table} FOR UPDATE USING ({writing}) WITH CHECK ({writing});
         CREATE POLICY tenant_removes ON {table} FOR DELETE USING ({writing});
         """,

@@ -41,7 +41,6 @@ OPEN = {
     "schools_membership": "which roles a person may choose from, asked at every request before the tenant is known",
     "schools_user": ACCOUNT,
     "audit_audithead": "where each chain of the audit ends: numbers and hashes only, moved by triggers",
-    "audit_auditevent": "locked together with its chain, in a migration to come",
 }
 OPEN_PREFIXES = {
     "django_": MACHINERY,
@@ -414,6 +413,43 @@ def test_what_was_stored_beside_the_database_is_undone_with_it(world: World, pla
     with pytest.raises(ZeroDivisionError):
         leave("undone", lambda: 1 / 0)
     assert undone == ["undone"]
+
+
+def test_whoever_acts_leaves_a_trace_and_reads_only_that_of_their_own(raw: Raw, world: World) -> None:
+    """Also somebody unknown, of whom the database knows no tenant; nobody changes a trace."""
+    add = (
+        "INSERT INTO audit_auditevent (actor_label, actor_role, actor_organisation, swv_id, action, object_type, "
+        "object_id, dossier_id, reason, details) VALUES (%s, '', '', %s, 'log_in.fail', 'user', '1', '1', '', '{}') "
+        "RETURNING id"
+    )
+    for tenant in (None, Tenant.of(world.beekdal), Tenant.of(world.waterrijk)):
+        with raw.tenant(tenant) as cursor:
+            cursor.execute(add, ["onbekend", world.heuvelland.swv_id])
+            added = cursor.fetchone()[0]
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SELECT 1 FROM audit_auditevent WHERE id = %s", [added])
+            assert cursor.fetchone() is None, "once sealed it belongs to the SWV it is about"
+            cursor.execute("UPDATE audit_auditevent SET action = 'x'")
+            assert cursor.rowcount == 0
+            cursor.execute("DELETE FROM audit_auditevent")
+            assert cursor.rowcount == 0
+        with raw.tenant(tenant) as cursor, pytest.raises(InsufficientPrivilege):
+            cursor.execute(add, ["", None])
+
+
+def test_an_swv_reads_its_own_trail_and_a_school_that_of_its_dossiers(raw: Raw, world: World) -> None:
+    def trail(actor: Actor, columns: str) -> set[tuple[object, ...]]:
+        with raw.tenant(Tenant.of(actor)) as cursor:
+            cursor.execute(f"SELECT {columns} FROM audit_auditevent")
+            return set(cursor.fetchall())
+
+    assert trail(world.waterrijk, "swv_id") == {(world.waterrijk.swv_id,)}
+    assert trail(world.heuvelland, "swv_id") == {(world.heuvelland.swv_id,)}
+    for actor in (world.beekdal, world.kompas, world.assessor):
+        requests = raw.seen(Tenant.of(actor), "allocation_request", "id")
+        dossiers = {str(row[0]) for row in trail(actor, "dossier_id")}
+        assert dossiers
+        assert dossiers <= requests
 
 
 def test_the_rows_of_this_test_are_real(raw: Raw) -> None:

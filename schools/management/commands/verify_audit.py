@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from schools.models import Swv
 from swv_portal.audit.sealing import NO_SWV
 from swv_portal.audit.verify import End, Fault, Verification, chains
+from swv_portal.tenancy import PortalWork, as_portal
 
 WITHOUT_SWV = "zonder samenwerkingsverband"
 
@@ -34,6 +35,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, swv: str, einden: Path | None, **options: Any) -> None:
         """Exit code 1 with any fault, and then the file of ends stays as it was."""
+        with as_portal(PortalWork.VERIFY_AUDIT):
+            self._verify_all(swv=swv, einden=einden)
+
+    def _verify_all(self, *, swv: str, einden: Path | None) -> None:
         names = _names()
         if swv and swv not in names.values():
             raise CommandError(f"Samenwerkingsverband {swv} bestaat niet.")
