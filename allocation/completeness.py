@@ -26,6 +26,16 @@ PAPERS = {
 }
 
 
+# A document goes to the SWV only after the search in it.
+SCANNED_SOON = "Wacht tot uw documenten zijn gecontroleerd op een bsn. Dat duurt meestal een paar tellen."
+SCANS = {
+    "refused": "Verwijder het document dat is geweigerd. Lees erbij waarom.",
+    "failed": "Verwijder het document dat niet is gecontroleerd, en voeg het opnieuw toe.",
+    "waiting": SCANNED_SOON,
+    "running": SCANNED_SOON,
+}
+
+
 class Step(StrEnum):
     """The steps of the form; the value is the last part of its address."""
 
@@ -52,7 +62,8 @@ class Filled:
 
     `needs`: what the framework of the SWV must know, on the day of the rules. `special`: a later change to pro, for
     which the law has its own list (Ub WVO 2020 art. 2.47 lid 2), with its `group` and `grounds`. `renewal`: of a
-    designation that still runs, so that it does not matter where the pupil comes from.
+    designation that still runs, so that it does not matter where the pupil comes from. `scans`: how far the search for
+    a BSN in the documents is.
     """
 
     track: Track
@@ -62,6 +73,7 @@ class Filled:
     domains: dict[Domain, DomainFilled] = field(default_factory=dict)
     iq_highest: int | None = None
     unread: tuple[tuple[Step, str], ...] = ()
+    scans: frozenset[str] = frozenset()
     special: bool = False
     renewal: bool = False
     group: SpecialGroup | None = None
@@ -258,6 +270,8 @@ def _special_reasoning(filled: Filled) -> Iterator[Missing]:
 
 
 def _documents(filled: Filled) -> Iterator[Missing]:
+    for text in dict.fromkeys(text for scan, text in SCANS.items() if scan in filled.scans):
+        yield Missing(Step.DOCUMENTS, "file", text, blocking=True)
     if filled.special:
         yield from _special_documents(filled)
     elif "report" not in filled.documents:

@@ -9,7 +9,7 @@ import uuid
 
 from celery import shared_task
 
-from allocation.services import jobs, letters, what_if
+from allocation.services import jobs, letters, scan, what_if
 from swv_portal import clock
 from swv_portal.tenancy import PortalWork, as_portal
 
@@ -26,8 +26,15 @@ def compute_what_if(job_id: str) -> None:
     what_if.run(job_id=uuid.UUID(job_id), now=clock.now)
 
 
+@shared_task(name="allocation.tasks.scan_document")
+def scan_document(document_id: str) -> None:
+    """Look for a BSN and for viruses in one document."""
+    scan.scan_document(document_id=uuid.UUID(document_id), at=clock.now())
+
+
 @shared_task(name="allocation.tasks.resend_overdue_jobs")
 def resend_overdue_jobs() -> None:
     """Find work whose message was lost and send it again."""
     with as_portal(PortalWork.SWEEP_JOBS):
         jobs.resend_overdue(now=clock.now())
+        scan.resend_overdue(now=clock.now())

@@ -115,6 +115,16 @@ class Document(models.Model):
         SUPPORT_STATEMENT = "tlv", "toelaatbaarheidsverklaring (voortgezet) speciaal onderwijs"
         OTHER = "other", "ander document"
 
+    class Scan(models.TextChoices):
+        """How far the search for a BSN and for viruses is. The row is the truth; a message only hastens it."""
+
+        WAITING = "waiting", "wacht op controle"
+        RUNNING = "running", "wordt gecontroleerd"
+        CLEAN = "clean", "gecontroleerd"
+        UNREAD = "unread", "zelf controleren"
+        REFUSED = "refused", "geweigerd"
+        FAILED = "failed", "controle mislukt"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="documents")
     kind = models.CharField("soort", max_length=14, choices=Kind.choices)
@@ -125,7 +135,22 @@ class Document(models.Model):
     file = models.FileField(storage=PrivateStorage(), upload_to=document_path, max_length=200)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField("toegevoegd op")
+    scan = models.CharField("controle", max_length=8, choices=Scan.choices, default=Scan.WAITING)
+    # Where a BSN stands and what to do, or what could not be read. Never the number itself.
+    scan_told = models.TextField("uitkomst van de controle", blank=True)
+    scan_attempts = models.PositiveSmallIntegerField(default=0)
+    scan_touched_at = models.DateTimeField("controle laatst bewogen", null=True)
 
     class Meta:
         ordering = ["added_at", "pk"]
         constraints = [models.UniqueConstraint("request", "sha256", name="same_document_once_per_request")]
+        indexes = [
+            models.Index(
+                fields=["scan_touched_at"], condition=Q(scan__in=["waiting", "running"]), name="document_to_scan"
+            )
+        ]
+
+    @property
+    def may_be_opened(self) -> bool:
+        """Whether the search is over and found nothing against the document."""
+        return self.scan in {self.Scan.CLEAN, self.Scan.UNREAD}

@@ -16,6 +16,7 @@ from schools.access import Action, Actor
 from swv_portal.audit.record import record
 
 from .files import with_its_row
+from .scan import order_scan
 from .steps import lock_editable
 
 
@@ -44,9 +45,15 @@ def add_document(
 def store_document(
     *, actor: Actor, request: Request, kind: Document.Kind, checked: CheckedDocument, data: bytes
 ) -> Document:
-    """Write a checked file and its row; inside the caller's transaction. Raises AlreadyThere."""
-    if request.documents.filter(sha256=checked.sha256).exists():
-        raise AlreadyThere(f"Het bestand ‘{checked.safe_name}’ zit al bij deze aanvraag.")
+    """Write a checked file and its row and order the search in it; inside the caller's transaction.
+
+    Raises AlreadyThere.
+    """
+    same = request.documents.filter(sha256=checked.sha256).first()
+    if same is not None:
+        refused = same.scan == Document.Scan.REFUSED
+        what = "is hetzelfde bestand dat is geweigerd. Verbeter het eerst." if refused else "zit al bij deze aanvraag."
+        raise AlreadyThere(f"Het bestand ‘{checked.safe_name}’ {what}")
     document = Document(
         request=request,
         kind=kind,
@@ -56,11 +63,13 @@ def store_document(
         sha256=checked.sha256,
         added_by_id=actor.user_id,
         added_at=request.changed_at,
+        scan_touched_at=request.changed_at,
     )
     document.file.save(checked.safe_name, ContentFile(data), save=False)
     with with_its_row(document.file):
         document.save(force_insert=True)
         record(actor=actor, action="document.add", on=document, swv_id=request.swv_id, kind=kind)
+    order_scan(document)
     return document
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from allocation.completeness import DomainFilled, Filled, Step
-from allocation.models import Evidence, Request, RouteInfo
+from allocation.models import Document, Evidence, Request, RouteInfo
 from allocation.models.evidence import SocialEmotional
 from allocation.policy.circumstances import SpecialGround, SpecialGroup
 from allocation.policy.facts import Domain, Track
@@ -36,7 +36,8 @@ def filled_of(request: Request, *, on: dt.date) -> Filled:
         track=Track(request.track),
         fields=frozenset(_filled_fields(request, evidence)),
         needs=needs_of(request, on=on),
-        documents=frozenset(document.kind for document in request.documents.all()),
+        documents=frozenset(one.kind for one in request.documents.all() if one.scan != Document.Scan.REFUSED),
+        scans=frozenset(one.scan for one in request.documents.all()),
         domains={
             Domain(one.domain): DomainFilled(
                 level=one.dle_lowest is not None,

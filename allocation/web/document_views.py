@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from allocation.intake.documents import RefusedDocument
 from allocation.intake.oso import RefusedDossier
 from allocation.models import Document, Request
 from allocation.services import attach, import_dossier, prepare, submit
+from allocation.services.scan import TO_DO
 from allocation.services.turned_away import TurnedAway
 from schools.access import Action
 from schools.models import Location
@@ -49,13 +51,24 @@ def documents(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, f"Toegevoegd: {document.name}.")
             return redirect("request_documents", request_id=request_id)
+    listed = documents_of(current, removable=True)
     context = {
         "dossier": current,
         "form": form,
-        "documents": documents_of(current, removable=True),
+        "documents": listed,
+        **scan_context(listed),
         **beside(request.actor, current, Step.DOCUMENTS),
     }
     return render(request, "allocation/steps/documenten.html", context)
+
+
+def scan_context(documents: list[dict[str, Any]]) -> dict[str, Any]:
+    """Whether the page must ask again, and what a screen reader says when the search is done."""
+    scanning = any(one["scan"] in TO_DO for one in documents)
+    refused = sum(one["scan"] == Document.Scan.REFUSED for one in documents)
+    done = f"{refused} geweigerd, lees waarom." if refused else "Er is niets gevonden."
+    announcement = "Documenten worden gecontroleerd." if scanning else f"Documenten gecontroleerd. {done}"
+    return {"scanning": scanning, "scan_announcement": announcement if documents else ""}
 
 
 @request_door(Action.PREPARE_REQUEST)

@@ -9,15 +9,19 @@ from django.urls import reverse
 
 from allocation.completeness import list_missing
 from allocation.intake.values import format_range
-from allocation.models import Evidence, Request
+from allocation.models import Document, Evidence, Request
 from allocation.models.requests import SpecialGround
 from allocation.policy.measures import Range
 from allocation.policy.wording.names import DOMAIN_NAMES
+from allocation.services import scan
 from allocation.services.circumstances import is_special, route_of
 from allocation.services.filled import filled_of
 from schools.models import EarlierSupport, Guardian, SchoolHistoryEntry
 from swv_portal import clock
 from swv_portal.ui.formatting import dutch_date
+
+SLOW = "De controle duurt langer dan normaal. We blijven het proberen; u hoeft niets te doen."
+FAILED = "De controle is niet gelukt. Verwijder dit document en voeg het opnieuw toe."
 
 
 def pupil_rows(request: Request) -> list[dict[str, Any]]:
@@ -148,6 +152,11 @@ def _row(label: str, value: str, *, optional: bool = False) -> dict[str, Any]:
     return {"label": label, "value": value, "missing": not value and not optional}
 
 
+def _slow(document: Document) -> str:
+    slow = document.scan in scan.TO_DO and clock.now() - document.added_at > scan.SLOW
+    return SLOW if slow else FAILED if document.scan == Document.Scan.FAILED else ""
+
+
 def _measure(lowest: int | None, highest: int | None) -> str:
     return "" if lowest is None or highest is None else format_range(Range.between(lowest, highest))
 
@@ -157,14 +166,20 @@ def _test(result: str, instrument: str, tested_on: dt.date | None) -> str:
 
 
 def documents_of(request: Request, *, removable: bool = False) -> list[dict[str, Any]]:
-    """The documents with the address to download each, and to remove it while that is still possible."""
+    """The documents with the address to download each, and to remove it while that is still possible.
+
+    What is not yet looked through has no address, and what was refused has no file any more.
+    """
     return [
         {
             "name": document.name,
             "kind": document.get_kind_display(),
             "size": document.size,
             "added": dutch_date(clock.date_of(document.added_at)),
-            "url": reverse("document", args=[request.pk, document.pk]),
+            "url": reverse("document", args=[request.pk, document.pk]) if document.may_be_opened else "",
+            "scan": "" if document.scan == Document.Scan.CLEAN else document.scan,
+            "scan_name": document.get_scan_display(),
+            "scan_told": document.scan_told or _slow(document),
             "remove_url": reverse("document_remove", args=[request.pk, document.pk]) if removable else "",
         }
         for document in request.documents.all()

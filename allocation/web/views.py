@@ -148,6 +148,8 @@ def discard(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 def download(request: HttpRequest, request_id: uuid.UUID, document_id: uuid.UUID) -> HttpResponse:
     """A document of the dossier, always as a download and never shown inside the portal's own pages."""
     document = queries.document_for(actor=request.actor, request_id=request_id, document_id=document_id)
+    if not document.may_be_opened:
+        raise Http404
     with transaction.atomic():
         record(actor=request.actor, action="document.download", on=document, swv_id=document.request.swv_id)
     return private_file(document.file, name=document.name, content_type=document.content_type, download=True)

@@ -47,6 +47,8 @@ _LOOKS: dict[tuple[str, ...], Look] = {
     ("waiting",): Look("wacht", "neutral", "clock"),
     ("running",): Look("bezig", "info", "circle-half"),
     ("done",): Look("klaar", "ok", "circle-check"),
+    ("clean",): Look("gecontroleerd", "ok", "circle-check"),
+    ("unread",): Look("zelf controleren", "warning", "circle-question"),
     ("failed",): Look("mislukt", "error", "alert"),
 }
 LOOKS: dict[str, Look] = {kind: look for kinds, look in _LOOKS.items() for kind in kinds}

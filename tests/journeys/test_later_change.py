@@ -27,7 +27,12 @@ def paper(tmp_path: Path) -> Callable[[str], Path]:
 
 
 def test_yara_goes_to_pro_in_year_three(
-    portal: str, page: Page, log_in: Callable[[str], None], look: Callable[[], None], paper: Callable[[str], Path]
+    portal: str,
+    page: Page,
+    log_in: Callable[[str], None],
+    look: Callable[[], None],
+    paper: Callable[[str], Path],
+    worker: None,
 ) -> None:
     """Without an IQ and without tests: the ground does not ask for them, and the portal neither."""
     log_in("coordinator@kompas.demo")
@@ -67,7 +72,7 @@ def test_yara_goes_to_pro_in_year_three(
         page.get_by_label("Soort document").select_option(kind)
         page.get_by_label("Bestand").set_input_files(paper(title))
         page.get_by_role("button", name="Document toevoegen").click()
-        expect(page.get_by_role("link", name=f"{title}.pdf")).to_be_visible()
+        expect(page.get_by_role("link", name=f"{title}.pdf")).to_be_visible(timeout=20_000)
     look()
     page.get_by_role("link", name="Verder naar controleren").click()
     expect(page.get_by_text("een aanwijzing voor lwoo", exact=True).first).to_be_visible()

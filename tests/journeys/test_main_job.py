@@ -63,7 +63,7 @@ def test_an_oso_dossier_becomes_a_request_a_decision_and_a_letter(
     page.get_by_label("Bestand").set_input_files(report)
     look()
     page.get_by_role("button", name="Document toevoegen").click()
-    expect(page.get_by_role("link", name="Onderwijskundig rapport.pdf")).to_be_visible()
+    expect(page.get_by_role("link", name="Onderwijskundig rapport.pdf")).to_be_visible(timeout=20_000)
     page.get_by_role("link", name="Verder naar controleren").click()
     page.wait_for_url("**/controleren")
     look()

@@ -7,13 +7,14 @@ import uuid
 from io import BytesIO
 
 from allocation.intake import values
+from allocation.intake.document_text import look_for_bsn
 from allocation.models import Document, Job, Request
 from allocation.models.evidence import Responsible
 from allocation.models.requests import ComesFrom, ParentsView
 from allocation.policy.didactic_age import LAST_GROUP, VO_YEAR_1, dl_for
 from allocation.policy.facts import Domain
 from allocation.policy.measures import Range
-from allocation.services import attach, conclude, letters, prepare, pupil, submit
+from allocation.services import attach, conclude, letters, prepare, pupil, scan, submit
 from allocation.workflow import State
 from schools.access import Actor
 from schools.models import Location, Membership
@@ -192,5 +193,9 @@ def _attach(one: DemoPupil, *, school: Actor, request_id: uuid.UUID, at: dt.date
             (Document.Kind.PLAN, "Ontwikkelingsperspectief"),
         ]
     for kind, title in wanted:
-        content = BytesIO(demo_report(title=title, name=" ".join(part for part in one.name if part)))
-        attach.add_document(actor=school, request_id=request_id, kind=kind, name=f"{title}.pdf", content=content, at=at)
+        content = demo_report(title=title, name=" ".join(part for part in one.name if part))
+        document = attach.add_document(
+            actor=school, request_id=request_id, kind=kind, name=f"{title}.pdf", content=BytesIO(content), at=at
+        )
+        verdict = scan.verdict_of(look_for_bsn("pdf", content))
+        scan.settle(document_id=document.pk, verdict=verdict, at=at)

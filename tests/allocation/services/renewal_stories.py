@@ -84,7 +84,13 @@ def fill_in(request: Request, coordinator: Actor, on: dt.date) -> None:
     prepare.save_reasoning(**step, values=TOLD | {"parents_view_on": on}, unread={})
     prepare.save_incomplete_reason(**step, reason="De tests volgen in april.")
     Document.objects.create(
-        request=request, kind="report", sha256="x", size=1, added_by_id=coordinator.user_id, added_at=noon(on)
+        request=request,
+        kind="report",
+        sha256="x",
+        size=1,
+        scan="clean",
+        added_by_id=coordinator.user_id,
+        added_at=noon(on),
     )
 
 

@@ -43,7 +43,13 @@ def file(location: Location, coordinator: Actor, track: Track, *papers: str, **t
     prepare.save_reasoning(**step, values=TOLD | told)
     for kind in papers:
         Document.objects.create(
-            request_id=request_id, kind=kind, sha256=kind, size=1, added_by_id=coordinator.user_id, added_at=NOW
+            request_id=request_id,
+            kind=kind,
+            sha256=kind,
+            size=1,
+            scan="clean",
+            added_by_id=coordinator.user_id,
+            added_at=NOW,
         )
     if track is Track.LWOO or not told.get("parents_consent", True):
         prepare.save_incomplete_reason(actor=coordinator, request_id=request_id, reason="Volgt.", at=NOW)

@@ -68,6 +68,7 @@ def a_filed_request(
         size=1,
         sha256=name,
         file="x",
+        scan="clean",
         added_by_id=coordinator.user_id,
         added_at=NOW,
     )
