@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Tags, Warning, register
+from django.core.checks import Error, Tags, Warning, register
+
+from swv_portal.settings.federation import SAML_CAN
 
 
 @register(Tags.security, deploy=True)
@@ -24,3 +27,11 @@ def limits_are_shared(**kwargs: Any) -> list[Warning]:
         return []
     told = "Log in limits are counted per process, not for the whole portal."
     return [Warning(told, hint="Set CACHE_URL or BROKER_URL to a Valkey server.", id="schools.W002")]
+
+
+@register(Tags.security, deploy=True)
+def saml_has_its_library(**kwargs: Any) -> list[Error]:
+    """SAML needs native libraries that most portals do without, so they are an extra of their own."""
+    if not os.environ.get("SAML_METADATA_URL") or SAML_CAN:
+        return []
+    return [Error("SAML_METADATA_URL is set, but python3-saml is not installed.", id="schools.E003")]

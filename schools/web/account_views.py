@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.internal.flows.sessions import end_other_sessions, end_sessions
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -32,6 +33,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
     page = {
         "memberships_ever": [(one, _standing(one, today)) for one in own.order_by("-valid_from", "pk")],
         "sessions": [_session(one) for one in _sessions(request)],
+        "linked": SocialAccount.objects.filter(user=request.user),
         "second_factor_required": is_required_of(request.actor),
         "second_factor_off": not settings.REQUIRE_SECOND_FACTOR,
         **_factors(request),
