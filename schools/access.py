@@ -67,6 +67,7 @@ class Action(StrEnum):
     MANAGE_RETENTION = "manage_retention"
     PUPIL_RIGHTS = "pupil_rights"
     MANAGE_USERS = "manage_users"
+    VIEW_ACCESS_LOG = "view_access_log"
 
 
 ACTION_NAMES: dict[Action, str] = {
@@ -91,6 +92,7 @@ ACTION_NAMES: dict[Action, str] = {
     Action.MANAGE_RETENTION: "bewaartermijnen kiezen",
     Action.PUPIL_RIGHTS: "gegevens van een leerling uitleveren, verbeteren of op slot zetten",
     Action.MANAGE_USERS: "mensen uitnodigen en hun rol laten eindigen",
+    Action.VIEW_ACCESS_LOG: "zien wie een dossier bekeek",
 }
 
 _ASSIGNED = frozenset({Action.VIEW_INBOX, Action.VIEW_DOSSIER, Action.VIEW_SCORES})
@@ -108,12 +110,16 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     Role.DIRECTOR: _DOSSIER | _FRAMEWORKS | _FILING | {Action.MANAGE_USERS},
     Role.ADMINISTRATION: _DOSSIER | _FRAMEWORKS | _HANDLING | _KEEPING,
     Role.ASSESSOR: _ASSIGNED,
-    Role.DECIDER: _DOSSIER | _FRAMEWORKS | _HANDLING | _KEEPING | {Action.DECIDE, Action.APPROVE_DESTRUCTION},
+    Role.DECIDER: _DOSSIER
+    | _FRAMEWORKS
+    | _HANDLING
+    | _KEEPING
+    | {Action.DECIDE, Action.APPROVE_DESTRUCTION, Action.VIEW_ACCESS_LOG},
     Role.CONTROLLER: _FRAMEWORKS,
     Role.FUNCTIONAL_ADMIN: _FRAMEWORKS
     | {Action.MANAGE_USERS}
     | {Action.MANAGE_FRAMEWORKS, Action.MANAGE_EDITIONS, Action.VIEW_RETENTION, Action.MANAGE_RETENTION},
-    Role.AUDITOR: _DOSSIER | _FRAMEWORKS | {Action.VIEW_SAMPLE, Action.VIEW_RETENTION},
+    Role.AUDITOR: _DOSSIER | _FRAMEWORKS | {Action.VIEW_SAMPLE, Action.VIEW_RETENTION, Action.VIEW_ACCESS_LOG},
     Role.API_CLIENT: frozenset({Action.PREPARE_REQUEST, Action.FILE_REQUEST, Action.VIEW_DOSSIER, Action.VIEW_LETTERS}),
 }
 

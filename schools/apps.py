@@ -8,5 +8,7 @@ class SchoolsConfig(AppConfig):
     verbose_name = "Scholen en leerlingen"
 
     def ready(self) -> None:
-        """Importing registers the checks."""
-        from . import checks  # noqa: F401
+        """Importing registers the checks; logging in is told to the audit trail."""
+        from . import checks, login_audit  # noqa: F401
+
+        login_audit.listen()

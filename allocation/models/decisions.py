@@ -110,6 +110,11 @@ class Decision(models.Model):
         return f"{self.swv.code}-{self.year}-{self.sequence:04d}"
 
     @property
+    def dossier_id(self) -> uuid.UUID:
+        """The request it belongs to, for the audit trail."""
+        return self.request_id
+
+    @property
     def granted(self) -> bool:
         """Whether the request was granted."""
         return self.outcome == self.Outcome.GRANTED
@@ -139,6 +144,11 @@ class Letter(models.Model):
         ordering = ["addressee"]
         constraints = [models.UniqueConstraint("decision", "addressee", name="letter_once_per_addressee")]
         triggers = [append_only_until_destroyed(request=OF_DECISION)]
+
+    @property
+    def dossier_id(self) -> uuid.UUID:
+        """The request it belongs to, for the audit trail."""
+        return self.decision.request_id
 
 
 class Job(models.Model):

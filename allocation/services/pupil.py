@@ -13,6 +13,7 @@ from allocation.completeness import Step
 from allocation.models import Request
 from schools.access import Action, Actor
 from schools.models import Student
+from swv_portal.audit.record import record
 
 from .circumstances import save_route
 from .steps import lock_editable
@@ -56,6 +57,7 @@ def save_pupil(
     pupil = {name: value for name, value in values.items() if name not in ABOUT_THE_ROUTE}
     _choose_student(request=request, pupil=pupil, same_pupil=same_pupil, ask=ask)
     request.save()
+    record(actor=actor, action="request.save", on=request, swv_id=request.swv_id, step=Step.PUPIL)
     return request
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from allocation.models import Decision
 from allocation.services import conclude, jobs, submit
 from schools.access import Action
 from swv_portal import clock
+from swv_portal.audit.record import record
 
 from . import forms
 from .doors import request_door
@@ -83,4 +85,6 @@ def withdraw(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 def _again(request: HttpRequest, request_id: uuid.UUID, **form: Form) -> HttpResponse:
     """The dossier with the form as it was typed, and its errors."""
     current = dossier_of(request, request_id)
+    with transaction.atomic():
+        record(actor=request.actor, action="dossier.view", on=current, swv_id=current.swv_id)
     return render(request, "allocation/dossier.html", dossier_context(request, current, **form))

@@ -140,6 +140,7 @@ def allowed_steps(request: Request, actor: Actor) -> dict[str, bool]:
         "withdraw": actor.may(Action.WITHDRAW_REQUEST) and can_happen(state, Event.WITHDRAW),
         "ask_additions": actor.may(Action.ASK_ADDITIONS) and can_happen(state, Event.ASK_ADDITIONS),
         "decide": actor.may(Action.DECIDE) and can_happen(state, Event.DECIDE),
+        "access_log": actor.may(Action.VIEW_ACCESS_LOG),
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -20,6 +21,7 @@ from allocation.services import prepare, pupil
 from allocation.workflow import EDITABLE, NotNow
 from schools.access import Action, Actor
 from swv_portal import clock
+from swv_portal.audit.record import record
 from swv_portal.ui.autosave import saved_response
 
 from . import forms
@@ -162,6 +164,12 @@ def dossier_of(request: HttpRequest, request_id: uuid.UUID) -> Request:
 
 
 def editable_or_elsewhere(request: HttpRequest, request_id: uuid.UUID) -> Request | HttpResponse:
-    """The request when it may still be changed; otherwise the way to its page."""
+    """The request when it may still be changed; otherwise the way to its page. Opening a step counts as looking."""
     current = dossier_of(request, request_id)
-    return current if current.state in EDITABLE else redirect("request", request_id=request_id)
+    if current.state not in EDITABLE:
+        return redirect("request", request_id=request_id)
+    if request.method == "GET":
+        step = request.path.rpartition("/")[2]
+        with transaction.atomic():
+            record(actor=request.actor, action="step.view", on=current, swv_id=current.swv_id, step=step)
+    return current

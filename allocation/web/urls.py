@@ -3,6 +3,7 @@ from django.urls import path
 from allocation.completeness import Step
 
 from . import (
+    access_log_views,
     assignment_views,
     decision_views,
     designation_views,
@@ -38,6 +39,8 @@ urlpatterns = [
         assignment_views.end_assignment,
         name="assignment_end",
     ),
+    path("aanvragen/<uuid:request_id>/inzage", access_log_views.of_dossier, name="access_log"),
+    path("leerlingen/<uuid:student_id>/inzage", access_log_views.of_pupil, name="access_log_pupil"),
     path("aanvragen/<uuid:request_id>/brieven/opnieuw", decision_views.retry_letters, name="request_letters_retry"),
     path("aanvragen/<uuid:request_id>/brieven", views.letters_progress, name="request_letters"),
     path("aanvragen/<uuid:request_id>/brieven/<slug:addressee>.pdf", views.letter, name="letter"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from schools.models import Membership
 from swv_portal import clock
+from swv_portal.audit.record import record
 
 from .middleware import SESSION_KEY
 from .navigation import navigation_for
@@ -31,5 +33,8 @@ def switch_membership(request: HttpRequest) -> HttpResponse:
     own = Membership.objects.active_on(clock.today()).filter(user=request.user)
     membership = get_object_or_404(own, pk=chosen if chosen.isdigit() else 0)
     request.session[SESSION_KEY] = membership.pk
+    chosen_role = membership.actor()
+    with transaction.atomic():
+        record(actor=chosen_role, action="role.switch", on=membership, swv_id=chosen_role.swv_id)
     messages.success(request, f"U werkt nu als {membership}.")
     return redirect("home")
