@@ -44,7 +44,8 @@ urlpatterns = [
     path("aanvragen/<uuid:request_id>/brieven/opnieuw", decision_views.retry_letters, name="request_letters_retry"),
     path("aanvragen/<uuid:request_id>/brieven", views.letters_progress, name="request_letters"),
     path("aanvragen/<uuid:request_id>/brieven/<slug:addressee>.pdf", views.letter, name="letter"),
-    path("aanvragen/<uuid:request_id>/documenten/<uuid:document_id>", views.download, name="document"),
+    # A path of its own, so that a proxy can serve what schools upload from another host name.
+    path("bestanden/<uuid:request_id>/<uuid:document_id>", views.download, name="document"),
     path(
         "aanvragen/<uuid:request_id>/documenten/<uuid:document_id>/verwijderen",
         document_views.remove_document,
