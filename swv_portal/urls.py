@@ -39,10 +39,10 @@ urlpatterns = [
     path("", home, name="home"),
     path("gezond", health, name="health"),
     path("", include("allocation.web.urls")),
+    path("", include("allocation.retention.web.urls")),
     path("", include("schools.web.urls")),
     path("", include("schools.web.account_urls")),
     path("", include("schools.web.people_urls")),
-    path("", include("schools.web.federation_urls")),
     *ACCOUNT_DOORS,
     path("", include("swv_portal.ui.urls")),
 ]

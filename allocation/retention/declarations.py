@@ -95,6 +95,7 @@ DECLARED: dict[str, Declared] = {
     "schools.Location": _stays(ORGANISATION),
     "schools.User": _stays("staff, as long as the account exists; history and audit keep the name as it was"),
     "schools.Membership": _stays("which member of staff worked where and when: needed to read the audit trail"),
+    "schools.Invitation": _stays("who was asked to work here, by mail; members of staff only, no pupils"),
     "audit.AuditEvent": _stays("proof of what was seen and done; holds no names of pupils and no scores"),
     "retention.DestructionRun": _stays("the record of destruction; who proposed and approved"),
     "retention.DestructionItem": _stays("the record of destruction: numbers of requests, never names"),

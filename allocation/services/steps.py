@@ -10,14 +10,20 @@ from contextlib import contextmanager
 from django.db import IntegrityError, models, transaction
 
 from allocation.models import Request, StatusChange
+from allocation.retention.rights import refuse_when_restricted
 from allocation.workflow import EDITABLE, STATE_NAMES, Event, NotNow, State, next_state
 from schools.access import Actor, SystemActor
 from swv_portal.audit.record import record
 
 
 def lock_request(*, actor: Actor, request_id: uuid.UUID) -> Request:
-    """The request, locked for this transaction. Raises Request.DoesNotExist for what the actor may not see."""
-    return Request.objects.visible_to(actor).select_for_update().get(pk=request_id)
+    """The request, locked for this transaction, to change it. Raises Request.DoesNotExist for what the actor may not see.
+
+    Raises Restricted (a NotNow) while the data of the pupil is locked (AVG art. 18).
+    """
+    request = Request.objects.visible_to(actor).select_for_update().get(pk=request_id)
+    refuse_when_restricted(request)
+    return request
 
 
 def lock_editable(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime) -> Request:

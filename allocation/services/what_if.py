@@ -145,7 +145,7 @@ def last_what_if(*, actor: Actor, framework: Framework) -> WhatIf | None:
 
 def _requests(framework: Framework, since: dt.date) -> Any:
     filed = Request.objects.filter(swv_id=framework.swv_id, track=framework.track, filed_on__gte=since)
-    return filed.exclude(state=State.WITHDRAWN)
+    return filed.filter(health_destroyed_on__isnull=True).exclude(state=State.WITHDRAWN)
 
 
 def compute(

@@ -17,6 +17,7 @@ from allocation import queries
 from allocation.models import Letter, Request
 from allocation.policy.decide import Receipt
 from allocation.policy.facts import Track
+from allocation.retention.web.beside_dossier import rights_context
 from allocation.services import prepare
 from allocation.services.turned_away import TurnedAway
 from schools.access import Action
@@ -30,11 +31,6 @@ from .assignment_views import assessors_context
 from .designation_views import to_renew_sentence
 from .doors import request_door
 from .step_views import dossier_of
-
-# A file of somebody else's making does nothing at all, should a browser ever show it.
-UPLOAD_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
-# A letter is our own PDF; the viewer of Chromium styles its own frame inline.
-LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 
 
 @request_door(Action.VIEW_INBOX)
@@ -104,7 +100,8 @@ def dossier(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 def dossier_context(request: HttpRequest, current: Request, **extra: Any) -> dict[str, Any]:
     """Everything the page of a dossier shows to this actor."""
     stored = current.receipts.last()
-    understanding = presenters.understand(Receipt.from_json(stored.body)) if stored else None
+    kept = stored is not None and stored.destroyed_on is None
+    understanding = presenters.understand(Receipt.from_json(stored.body)) if kept else None
     context = {
         "dossier": current,
         "next_step": presenters.next_step_of(current),
@@ -117,6 +114,7 @@ def dossier_context(request: HttpRequest, current: Request, **extra: Any) -> dic
         "allowed": presenters.allowed_steps(current, request.actor),
         "understanding": understanding,
         "seal": stored.seal if stored else "",
+        **rights_context(request, current),
         **letters_context(request, current),
         **assessors_context(current, request.actor),
         "decide_form": forms.DecideForm(initial={"seal": stored.seal if stored else ""}),
@@ -184,6 +182,6 @@ def private_file(file: Any, *, name: str, content_type: str, download: bool) -> 
     """A stored file that no cache keeps and no browser guesses about."""
     response = FileResponse(file.open("rb"), as_attachment=download, filename=name, content_type=content_type)
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = UPLOAD_POLICY if download else LETTER_POLICY
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     patch_cache_control(response, private=True, no_store=True)
     return response

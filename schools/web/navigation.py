@@ -34,4 +34,6 @@ def navigation_for(request: HttpRequest) -> list[NavItem]:
         places.append(("Toegestane tests", reverse("editions")))
     if actor.may(Action.MANAGE_USERS):
         places.append(("Mensen", reverse("people")))
+    if actor.may(Action.VIEW_RETENTION):
+        places.append(("Bewaren", reverse("retention")))
     return [NavItem(label, url, request.path == url) for label, url in places]

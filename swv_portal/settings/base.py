@@ -6,12 +6,10 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from celery.schedules import crontab
 
 from .accounts import *  # noqa: F403
 from .cache import shared_cache
-from .federation import *  # noqa: F403
-from .federation import APPS as FEDERATION_APPS
-from .federation import form_targets
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -33,7 +31,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    *FEDERATION_APPS,
     "csp",
     "django_htmx",
     "pgtrigger",
@@ -80,7 +77,6 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "swv_portal.ui.context.page",
                 "schools.web.session_guard.page",
-                "schools.web.federation.page",
             ],
         },
     },
@@ -143,6 +139,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
+    "retention-nightly": {"task": "allocation.retention.tasks.nightly", "schedule": crontab(hour=3, minute=20)},
+    "resend-overdue-destructions": {"task": "allocation.retention.tasks.resend_overdue", "schedule": 300.0},
     "resend-overdue-jobs": {"task": "allocation.tasks.resend_overdue_jobs", "schedule": 30.0},
 }
 
@@ -162,7 +160,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'", *form_targets(os.environ)],
+        "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }

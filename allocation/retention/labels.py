@@ -1,0 +1,82 @@
+"""Dutch words for tables and fields, where a pupil reads everything that is known of them."""
+
+from __future__ import annotations
+
+TITLES = {
+    "schools.Student": "Leerling",
+    "schools.Guardian": "Ouders of verzorgers",
+    "schools.Enrolment": "Aanmelding en inschrijving",
+    "schools.SchoolHistoryEntry": "Schoolloopbaan",
+    "schools.EarlierSupport": "Eerdere ondersteuning",
+    "allocation.Request": "Aanvraag",
+    "allocation.Evidence": "IQ en sociaal-emotioneel onderzoek",
+    "allocation.DelayResult": "Leerachterstand",
+    "allocation.RouteInfo": "Bijzondere omstandigheden",
+    "allocation.Document": "Documenten",
+    "allocation.ReceiptRecord": "Beoordeling volgens de regels",
+    "allocation.Decision": "Besluit",
+    "allocation.Letter": "Brieven",
+    "allocation.Job": "Maken van de brieven",
+    "allocation.StatusChange": "Wat er met de aanvraag gebeurde",
+    "allocation.Assignment": "Beoordelaars",
+    "retention.Hold": "Vastgehouden dossier",
+    "retention.DraftWarning": "Waarschuwing over een concept",
+    "retention.Correction": "Verbeterde gegevens",
+    "retention.Restriction": "Gegevens op slot",
+}
+# In the order in which one reads them.
+ORDER = tuple(TITLES)
+
+LABELS = {
+    "iq_lowest": "IQ, laagste",
+    "iq_highest": "IQ, hoogste",
+    "iq_responsible": "verantwoordelijke voor het IQ-onderzoek",
+    "iq_instrument": "IQ-test",
+    "iq_tested_on": "IQ-test afgenomen op",
+    "iq_responsible_role": "functie van de verantwoordelijke (IQ)",
+    "se_responsible": "verantwoordelijke voor het sociaal-emotionele onderzoek",
+    "se_instrument": "test of vragenlijst (sociaal-emotioneel)",
+    "se_tested_on": "vragenlijst afgenomen op",
+    "se_responsible_role": "functie van de verantwoordelijke (sociaal-emotioneel)",
+    "domain": "domein",
+    "dl_months": "gehad onderwijs (DL, maanden)",
+    "dle_lowest": "leerniveau (DLE, maanden), laagste",
+    "dle_highest": "leerniveau (DLE, maanden), hoogste",
+    "instrument": "toets",
+    "tested_on": "afgenomen op",
+    "content_type": "soort bestand",
+    "unread": "getypte tekst die niet te lezen was",
+    "intake_report": "wat uit het OSO-dossier kwam",
+    "special_grounds": "gronden",
+    "created_at": "gemaakt op",
+    "made_at": "gemaakt op",
+    "outcome": "uitkomst",
+    "template_version": "versie van de brieftekst",
+    "addressee": "gericht aan",
+    "track": "soort",
+    "year": "jaar",
+    "state": "stand",
+    "event": "gebeurtenis",
+    "by": "door",
+    "organisation": "organisatie",
+    "note": "toelichting",
+    "school": "school",
+    "swv": "samenwerkingsverband",
+    "location": "vestiging",
+    "framework": "kader",
+    "decided_by": "genomen door",
+    "filed_by": "ingediend door",
+    "created_by": "gemaakt door",
+    "added_by": "toegevoegd door",
+    "placed_by": "geplaatst door",
+    "lifted_by": "opgeheven door",
+    "assigned_by": "toegewezen door",
+    "ended_by": "beëindigd door",
+    "user": "beoordelaar",
+    "progress": "procent",
+    "attempts": "pogingen",
+}
+# Keys, hashes and addresses on disk: they tell the pupil nothing, or are told in another place.
+TECHNICAL = frozenset(
+    {"id", "request", "student", "decision", "receipt", "what_if", "sort_key", "file", "sha256", "scan", "touched_at"}
+)
