@@ -43,6 +43,7 @@ urlpatterns = [
     path("", include("schools.web.urls")),
     path("", include("schools.web.account_urls")),
     path("", include("schools.web.people_urls")),
+    path("", include("schools.web.federation_urls")),
     *ACCOUNT_DOORS,
     path("", include("swv_portal.ui.urls")),
 ]

@@ -17,7 +17,7 @@ from swv_portal.audit.record import record
 
 
 def lock_request(*, actor: Actor, request_id: uuid.UUID) -> Request:
-    """The request, locked for this transaction, to change it. Raises Request.DoesNotExist for what the actor may not see.
+    """The request, locked to change it. Raises Request.DoesNotExist for what the actor may not see.
 
     Raises Restricted (a NotNow) while the data of the pupil is locked (AVG art. 18).
     """

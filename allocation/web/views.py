@@ -32,6 +32,11 @@ from .designation_views import to_renew_sentence
 from .doors import request_door
 from .step_views import dossier_of
 
+# A file of somebody else's making does nothing at all, should a browser ever show it.
+UPLOAD_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+# A letter is our own PDF; the viewer of Chromium styles its own frame inline.
+LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+
 
 @request_door(Action.VIEW_INBOX)
 @require_safe
@@ -182,6 +187,6 @@ def private_file(file: Any, *, name: str, content_type: str, download: bool) -> 
     """A stored file that no cache keeps and no browser guesses about."""
     response = FileResponse(file.open("rb"), as_attachment=download, filename=name, content_type=content_type)
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response["Content-Security-Policy"] = UPLOAD_POLICY if download else LETTER_POLICY
     patch_cache_control(response, private=True, no_store=True)
     return response

@@ -10,6 +10,9 @@ from celery.schedules import crontab
 
 from .accounts import *  # noqa: F403
 from .cache import shared_cache
+from .federation import *  # noqa: F403
+from .federation import APPS as FEDERATION_APPS
+from .federation import form_targets
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -31,6 +34,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    *FEDERATION_APPS,
     "csp",
     "django_htmx",
     "pgtrigger",
@@ -77,6 +81,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "swv_portal.ui.context.page",
                 "schools.web.session_guard.page",
+                "schools.web.federation.page",
             ],
         },
     },
@@ -160,7 +165,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *form_targets(os.environ)],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }
