@@ -161,7 +161,7 @@ def _looked(student: Student, actor: Actor) -> list[dict[str, str]]:
 
 def _files(student: Student, actor: Actor) -> Iterator[tuple[str, models.fields.files.FieldFile]]:
     for turn, one in enumerate(rows_of("allocation.Document", student=student, swv_id=actor.swv_id), 1):
-        if isinstance(one, Document):
+        if isinstance(one, Document) and one.scan != Document.Scan.REFUSED:  # of a refused one only the name is left
             yield f"documenten/{turn}-{one.name}", one.file
     for turn, one in enumerate(rows_of("allocation.Letter", student=student, swv_id=actor.swv_id), 1):
         if isinstance(one, Letter):
