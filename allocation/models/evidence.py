@@ -154,3 +154,8 @@ class Document(models.Model):
     def may_be_opened(self) -> bool:
         """Whether the search is over and found nothing against the document."""
         return self.scan in {self.Scan.CLEAN, self.Scan.UNREAD}
+
+    @property
+    def dossier_id(self) -> uuid.UUID:
+        """The request it belongs to, for the audit trail."""
+        return self.request_id

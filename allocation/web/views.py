@@ -159,7 +159,8 @@ def download(request: HttpRequest, request_id: uuid.UUID, document_id: uuid.UUID
     if not document.may_be_opened:
         raise Http404
     with transaction.atomic():
-        record(actor=request.actor, action="document.download", on=document, swv_id=document.request.swv_id)
+        swv_id = document.request.swv_id
+        record(actor=request.actor, action="document.download", on=document, swv_id=swv_id, kind=document.kind)
     return private_file(document.file, name=document.name, content_type=document.content_type, download=True)
 
 
@@ -170,7 +171,7 @@ def letter(request: HttpRequest, request_id: uuid.UUID, addressee: str) -> HttpR
     current = dossier_of(request, request_id)
     found = Letter.objects.select_related("decision__swv").get(decision__request=current, addressee=addressee)
     with transaction.atomic():
-        record(actor=request.actor, action="letter.view", on=found, swv_id=current.swv_id)
+        record(actor=request.actor, action="letter.view", on=found, swv_id=current.swv_id, addressee=addressee)
     name = f"besluit-{found.decision.number}-{found.get_addressee_display()}.pdf"
     return private_file(found.file, name=name, content_type="application/pdf", download=False)
 
