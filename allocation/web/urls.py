@@ -10,12 +10,14 @@ from . import (
     document_views,
     edition_views,
     framework_views,
+    move_views,
     sample_views,
     step_views,
     views,
 )
 
 urlpatterns = [
+    path("routewijzer", move_views.route_guide, name="route_guide"),
     path("werkvoorraad", views.inbox, name="inbox"),
     path("aanvragen/nieuw", views.new_request, name="request_new"),
     path("aanvragen/nieuw/oso", document_views.upload_dossier, name="request_new_oso"),
