@@ -25,7 +25,6 @@ def door(action: Action) -> Callable[[View], View]:
     """
 
     def decorate(view: View) -> View:
-        @login_required
         @wraps(view)
         def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.actor is None:
@@ -37,6 +36,8 @@ def door(action: Action) -> Callable[[View], View]:
             except NotAllowed as refusal:
                 raise PermissionDenied(str(refusal)) from refusal
 
-        return opened
+        # Which door a route has, for who walks over all routes.
+        opened.action = action  # type: ignore[attr-defined]
+        return login_required(opened)
 
     return decorate
