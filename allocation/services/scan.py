@@ -79,10 +79,9 @@ def verdict_of(reading: Reading) -> Verdict:
     """The words for what reading found."""
     if reading.places:
         return Document.Scan.REFUSED, (
-            f"In dit document staat een getal dat een burgerservicenummer (bsn) of onderwijsnummer kan zijn: "
-            f"{'; '.join(reading.places)}. Dat mag niet naar het samenwerkingsverband, dus we bewaren dit bestand "
-            "niet. Haal het nummer weg in uw eigen bestand (een zwarte balk eroverheen is niet genoeg), sla het op en "
-            "voeg het opnieuw toe."
+            "In dit document staat een getal dat een burgerservicenummer (bsn) of onderwijsnummer kan zijn. Het staat "
+            f"hier: {'; '.join(reading.places)}. Daarom hebben we het bestand vernietigd. Haal het getal weg in uw "
+            "eigen bestand (een zwarte balk eroverheen is niet genoeg), sla het op en voeg het opnieuw toe."
         )
     if reading.unread:
         return Document.Scan.UNREAD, (

@@ -86,7 +86,7 @@ def test_a_report_with_a_bsn_is_destroyed_and_told_by_page(django_capture_on_com
         look(document)
     assert document.scan == Scan.REFUSED
     assert "bladzijde 2" in document.scan_told
-    assert "Haal het nummer weg" in document.scan_told
+    assert "Haal het getal weg" in document.scan_told
     assert BSN not in document.scan_told
     assert not path.exists()
     event = AuditEvent.objects.get(action="document.scan")

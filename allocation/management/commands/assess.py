@@ -23,6 +23,7 @@ from allocation.policy.registry import VARIANTS, for_track
 from allocation.policy.ruleset import NATIONAL, Ruleset
 from allocation.rulesets import BadRuleset, describe_variants, read_ruleset
 from swv_portal import clock
+from swv_portal.csv_cells import harmless
 
 
 class Command(BaseCommand):
@@ -72,10 +73,10 @@ class Command(BaseCommand):
             if case.dossier is None:
                 unread += 1
                 self._report(case)
-                writer.writerow([case.id, Outcome.ONVOLLEDIG.value, _why_unread(case)])
+                writer.writerow([harmless(case.id), Outcome.ONVOLLEDIG.value, _why_unread(case)])
             else:
                 receipt = assess(case.dossier, law_on=day, ruleset=for_track(ruleset, case.dossier.track))
-                writer.writerow([case.id, receipt.outcome.value, " ".join(_sentences(receipt))])
+                writer.writerow([harmless(case.id), receipt.outcome.value, " ".join(_sentences(receipt))])
         self.stdout.flush()
         return unread
 
