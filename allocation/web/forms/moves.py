@@ -53,6 +53,8 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, today: dt.date, read_day: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = "Maak een keuze."
         self.fields["datum"] = ReadableField(
             label="Op welke datum?",
             read=read_day,
