@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from typing import Any
 
@@ -53,13 +54,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return found is not None and found.pk == user.pk
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Not again right after logging in, as long as there is no second factor that could be taken over."""
+        """Not right after logging in, while there is no second factor from before: nothing to take over yet."""
         request = context.request
-        if has_second_factor(request.user):
-            return True
         records = get_authentication_records(request, request.user)
-        fresh = bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
-        return not fresh
+        began = records[-1]["at"] if records else 0
+        fresh = time.time() - began < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not fresh or has_second_factor(request.user, before=dt.datetime.fromtimestamp(began, tz=dt.UTC))
 
     def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, str]]:
         """The ways to confirm that it is you, in Dutch."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -15,9 +16,13 @@ from schools.models import User
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
-def has_second_factor(user: User) -> bool:
-    """Whether the person must give more than a password: an app or a key. Recovery codes alone do not count."""
-    return Authenticator.objects.filter(user=user, type__in=KINDS).exists()
+def has_second_factor(user: User, *, before: dt.datetime | None = None) -> bool:
+    """Whether the person must give more than a password: an app or a key. Recovery codes alone do not count.
+
+    `before`: only counts what was set up by then.
+    """
+    found = Authenticator.objects.filter(user=user, type__in=KINDS)
+    return (found.filter(created_at__lt=before) if before else found).exists()
 
 
 def _locks() -> MultiFernet:

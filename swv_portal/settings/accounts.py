@@ -34,6 +34,8 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/300s/key"}
 # How many proxies stand in front and write X-Forwarded-For; without this every visitor has the proxy's address.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 
+# Former keys, while people still have secrets encrypted with them.
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("SECRET_KEY_FALLBACKS", "").split(",") if key]
 # Who sees pupils of many schools logs in with more than a password. 0 is for a demo only: check --deploy warns.
 REQUIRE_SECOND_FACTOR = os.environ.get("REQUIRE_SECOND_FACTOR", "1") != "0"
 MFA_ADAPTER = "schools.web.factors.FactorAdapter"

@@ -62,7 +62,9 @@ function watch(box) {
     ask(box.dataset.goOnUrl, "POST").then(settle).catch(() => tell(box, FAILED));
   });
   onReturn(look);
-  plan(Number(box.dataset.seconds));
+  const seconds = Number(box.dataset.seconds);
+  if (seconds > WARN) plan(seconds);
+  else look();
 }
 
 function keep(form) {
