@@ -11,6 +11,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   const button = form.querySelector("button");
   const problem = form.querySelector("[data-passkey-problem]");
   button.hidden = false;
+  form.elements.credential.value = ""; // Django writes an empty value as the word null.
   form.addEventListener("submit", async (event) => {
     if (form.elements.credential.value) return;
     event.preventDefault();
