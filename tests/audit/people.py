@@ -15,6 +15,7 @@ from swv_portal.audit.models import AuditEvent
 from tests.allocation.services.test_request_to_decision import a_filed_request, an_swv
 
 SINCE = dt.date(2020, 1, 1)
+PASSWORD = "geheim-wachtwoord-1"
 UNTIL = dt.date(2030, 1, 1)
 
 
@@ -34,6 +35,9 @@ class Region:
 def a_region(code: str = "VO9901") -> Region:
     """Marit coordinates at the school; Ruben decides, Farida audits, Ineke keeps the office, Nadia the rules."""
     swv, location, marit, ruben = an_swv(code)
+    for user in User.objects.filter(pk__in=[marit.user_id, ruben.user_id]):
+        user.set_password(PASSWORD)
+        user.save()
     school = School.objects.get(pk=location.school_id)
     Membership.objects.create(user_id=marit.user_id, role=Role.COORDINATOR, school=school, valid_from=SINCE)
     Membership.objects.create(user_id=ruben.user_id, role=Role.DECIDER, swv=swv, valid_from=SINCE)
@@ -51,7 +55,7 @@ def a_region(code: str = "VO9901") -> Region:
 
 def a_member(name: str, role: Role, swv: Swv) -> Actor:
     """Somebody who works for the SWV."""
-    user = User.objects.create_user(f"{name.lower()}@{swv.code.lower()}.example", "geheim-wachtwoord-1", name=name)
+    user = User.objects.create_user(f"{name.lower()}@{swv.code.lower()}.example", PASSWORD, name=name)
     until = UNTIL if role is Role.AUDITOR else None
     return Membership.objects.create(user=user, role=role, swv=swv, valid_from=SINCE, valid_until=until).actor()
 
