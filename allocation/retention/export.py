@@ -20,6 +20,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.template.loader import get_template, render_to_string
 
+from allocation.history import words_for
 from allocation.letters.characters import printable
 from allocation.models import Document, Letter, ReceiptRecord
 from allocation.policy.decide import Receipt
@@ -153,7 +154,7 @@ def _looked(student: Student, actor: Actor) -> list[dict[str, str]]:
             "moment": dutch_moment(one.at),
             "rol": ROLE_NAMES.get(one.actor_role, ""),
             "organisatie": one.actor_organisation,
-            "wat": one.action,
+            "wat": words_for(one.action),
         }
         for one in events
     ]

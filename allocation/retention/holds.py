@@ -14,6 +14,9 @@ from swv_portal.audit.record import record
 
 from .models import Hold
 
+# A list reads no typed text: it may hold a score.
+TYPED = ("unread", "intake_report", "motivation", "school_advice", "parents_view_text", "pupil_view_text")
+
 
 @transaction.atomic
 def place(*, actor: Actor, request_id: uuid.UUID, reason: str, at: dt.datetime) -> Hold:
@@ -41,4 +44,5 @@ def held(*, actor: Actor) -> list[Hold]:
     """The dossiers the actor's SWV holds now, longest first."""
     actor.require(Action.VIEW_RETENTION)
     visible = Request.objects.visible_to(actor)
-    return list(Hold.objects.filter(request__in=visible, lifted_at__isnull=True).select_related("request", "placed_by"))
+    holds = Hold.objects.filter(request__in=visible, lifted_at__isnull=True).select_related("request", "placed_by")
+    return list(holds.defer(*(f"request__{name}" for name in TYPED)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from allocation.models import Decision, Letter, Request
 from allocation.retention import destroying, finding, running
@@ -59,7 +60,8 @@ def decided(place: Waterrijk, name: str, outcome: Decision.Outcome = GRANTED, *,
             sent_on=FILED_ON,
         )  # fmt: skip
         request.refresh_from_db()
-        move(request=request, event=Event.ANNOUNCE, actor=PORTAL, at=NOW)
+        with transaction.atomic():
+            move(request=request, event=Event.ANNOUNCE, actor=PORTAL, at=NOW)
     return Request.objects.get(pk=request.pk)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from allocation.models import Request
 from allocation.retention import export, holds, rights
 from allocation.retention.labels import LABELS
-from allocation.retention.models import Hold
+from allocation.retention.models import Correction, Hold
 from schools.access import Action
 from schools.models import Student
 from swv_portal import clock
@@ -133,7 +134,7 @@ def _context(request: HttpRequest, student: Student, **extra: Any) -> dict[str, 
         "registered": _registered(student),
         "requests": [{"request": one, "hold": held.get(one.pk)} for one in requests],
         "corrections": [
-            {"label": _label(one.field), "old": one.old, "new": one.new, "correction": one}
+            {"label": _label(one.field), "old": _shown(one, one.old), "new": _shown(one, one.new), "correction": one}
             for one in student.corrections.order_by("-at", "-pk")
         ],
         "restriction": next((one for one in restrictions if one.lifted_at is None), None),
@@ -146,6 +147,10 @@ def _context(request: HttpRequest, student: Student, **extra: Any) -> dict[str, 
 
 def _label(name: str) -> str:
     return LABELS.get(name, str(Student._meta.get_field(name).verbose_name))
+
+
+def _shown(one: Correction, text: str) -> str:
+    return dutch_date(dt.date.fromisoformat(text)) if one.field == "birth_date" and text else text
 
 
 def _registered(student: Student) -> list[dict[str, str]]:

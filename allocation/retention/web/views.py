@@ -175,7 +175,7 @@ REMOVED = {
 
 
 def _item(one: DestructionItem) -> dict[str, Any]:
-    removed = ", ".join(f"{count} {REMOVED.get(name, name)}" for name, count in one.removed.items())
+    removed = ", ".join(f"{REMOVED.get(name, name)}: {count}" for name, count in one.removed.items())
     return {"item": one, "kind": KIND_NAMES[one.kind], "removed": removed}
 
 
