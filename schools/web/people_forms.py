@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 from schools.access import TEMPORARY_ROLES
 from schools.models import User
 from schools.services.offices import Office
+from swv_portal.ui.guarded import GuardedForm
 
 
 class DayField(forms.DateField):
@@ -22,7 +23,7 @@ class DayField(forms.DateField):
         super().__init__(input_formats=["%d-%m-%Y"], widget=box, error_messages=wrong, **kwargs)
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(GuardedForm):
     """Who, which role, how long."""
 
     office = forms.ChoiceField(label="Welke rol?")
@@ -68,13 +69,13 @@ class InvitationForm(forms.Form):
         return {**wanted, "office": self.chosen_office}
 
 
-class EndForm(forms.Form):
+class EndForm(GuardedForm):
     """From which day a role is over."""
 
     from_day = DayField(label="Vanaf welke dag geldt de rol niet meer?")
 
 
-class NewcomerForm(forms.Form):
+class NewcomerForm(GuardedForm):
     """A name and a password for a new account."""
 
     name = forms.CharField(label="Uw naam", max_length=120)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+import allocation.retention.web
 import allocation.web
 import schools.web
 from allocation.models import Request
@@ -28,13 +29,14 @@ from tests.allocation.services.test_request_to_decision import NOW, an_swv
 
 TODAY = dt.date(2026, 11, 24)
 BSN = "111222333"
+DOORS = (allocation.web, allocation.retention.web, schools.web)
 # Fields for words that only the person who logs in knows or owns.
 OWN_SECRETS = {"code", "password", "login", "email"}
 
 
 def every_form() -> list[type[forms.Form]]:
     """All form classes of our own doors."""
-    for package in (allocation.web, schools.web):
+    for package in DOORS:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
     found, waiting = set(), [forms.Form]
@@ -42,7 +44,7 @@ def every_form() -> list[type[forms.Form]]:
         for one in waiting.pop().__subclasses__():
             waiting.append(one)
             found.add(one)
-    return [one for one in found if one.__module__.startswith(("allocation.web", "schools.web"))]
+    return [one for one in found if one.__module__.startswith(tuple(f"{package.__name__}." for package in DOORS))]
 
 
 def has_text(form: type[forms.Form]) -> bool:
