@@ -112,6 +112,8 @@ def resend_overdue(*, now: dt.datetime) -> int:
     Document.objects.filter(pk__in=[one.pk for one in overdue]).update(scan=Document.Scan.WAITING, scan_touched_at=now)
     for document in overdue:
         order_scan(document)
+    if overdue:
+        record(actor=PORTAL, action="jobs.resend", on=overdue[0], swv_id=None, documents=len(overdue))
     return len(overdue)
 
 
