@@ -36,14 +36,20 @@ class WrongList(RuntimeError):
 
 
 def execute(*, run_id: uuid.UUID, now: Callable[[], dt.datetime]) -> None:
-    """Do an approved run to its end. Done before, or not approved: nothing happens. Raises WrongList."""
-    todo = _begin(run_id, at=now())
-    for item_id in todo:
+    """Do an approved run to its end. Done before, or not approved: nothing happens.
+
+    What goes wrong is noted with its kind, never with facts, and raised; what was done stays done. Raises WrongList.
+    """
+    try:
+        for item_id in _begin(run_id, at=now()):
+            with as_portal(PortalWork.RETENTION):
+                _do_item(item_id, at=now())
+            remove_left_files(run_id=run_id)
+    except Exception as problem:
         with as_portal(PortalWork.RETENTION):
-            _do_item(item_id, at=now())
-        remove_left_files(run_id=run_id)
-    if todo is not None:
-        _finish(run_id, at=now())
+            DestructionRun.objects.filter(pk=run_id).update(problem=type(problem).__name__)
+        raise
+    _finish(run_id, at=now())
 
 
 def _begin(run_id: uuid.UUID, *, at: dt.datetime) -> list[int]:
@@ -62,8 +68,8 @@ def _finish(run_id: uuid.UUID, *, at: dt.datetime) -> None:
         run = DestructionRun.objects.select_for_update().filter(pk=run_id, state=State.APPROVED).first()
         if run is None or run.items.filter(done_at__isnull=True).exists():
             return
-        run.state, run.progress, run.done_at, run.touched_at = State.DONE, 100, at, at
-        run.save(update_fields=["state", "progress", "done_at", "touched_at"])
+        run.state, run.progress, run.problem, run.done_at, run.touched_at = State.DONE, 100, "", at, at
+        run.save(update_fields=["state", "progress", "problem", "done_at", "touched_at"])
         skipped = run.items.exclude(skipped="").count()
         record(actor=PORTAL, action="retention.done", on=run, swv_id=run.swv_id, items=run.count, skipped=skipped)
 

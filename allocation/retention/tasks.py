@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 
 from celery import shared_task
 
 from allocation.retention import destroying, drafts
 from swv_portal import clock
+
+log = logging.getLogger(__name__)
 
 
 @shared_task(name="allocation.retention.tasks.execute")
@@ -22,7 +25,8 @@ def nightly() -> None:
     now = clock.now()
     drafts.warn(at=now)
     drafts.remove(at=now)
-    destroying.remove_left_files()
+    if left := destroying.remove_left_files():
+        log.error("%s files of destroyed rows are still on disk", left)
 
 
 @shared_task(name="allocation.retention.tasks.resend_overdue")

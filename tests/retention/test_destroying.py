@@ -11,11 +11,13 @@ from django.db import DatabaseError, connection, transaction
 
 from allocation.models import Decision, DelayResult, Document, Letter, ReceiptRecord, Request, StatusChange
 from allocation.retention import destroying, finding, holds, running
-from allocation.retention.models import DestructionItem, DestructionRun, DossierCount, LeftFile, RetentionChoice
+from allocation.retention.models import DestructionItem, DestructionRun, DossierCount, Hold, LeftFile, RetentionChoice
 from allocation.workflow import NotNow
 from schools.access import NotAllowed
 from schools.models import Student
 from swv_portal.audit.models import AuditEvent
+from swv_portal.tenancy import acting_for
+from tests.tenants import nobody
 
 from .stories import (
     DUE,
@@ -96,11 +98,12 @@ def test_an_interrupted_run_goes_on_where_it_was(place: Waterrijk, monkeypatch: 
     with pytest.raises(ZeroDivisionError):
         destroying.execute(run_id=run.pk, now=lambda: noon(DUE))
     monkeypatch.undo()
+    assert DestructionRun.objects.get().problem == "ZeroDivisionError"
     assert sorted(run.items.values_list("done_at", flat=True), key=bool)[0] is None
     assert DestructionItem.objects.filter(done_at__isnull=False).count() == 1
     destroying.execute(run_id=run.pk, now=lambda: noon(DUE))
     run.refresh_from_db()
-    assert run.state == DestructionRun.State.DONE
+    assert (run.state, run.problem) == (DestructionRun.State.DONE, "")
     assert not DelayResult.objects.exists()
 
 
@@ -300,3 +303,28 @@ def test_the_dry_run_names_numbers_reasons_and_no_pupil(place: Waterrijk, capsys
     assert "1 regels, waarvan 0 vernietigd kunnen worden" in said
     assert "Daan" not in said
     assert Decision.objects.filter(outcome=GRANTED).exists()
+
+
+def test_the_worker_sets_its_own_tenant_and_without_one_nothing_is_seen(place: Waterrijk) -> None:
+    decided(place, "Daan")
+    run = approved(place)
+    with nobody():
+        assert not DestructionRun.objects.exists()
+        assert not DestructionItem.objects.exists()
+        destroying.execute(run_id=run.pk, now=lambda: noon(DUE))
+        assert not DestructionRun.objects.exists()
+    assert DestructionRun.objects.get().state == DestructionRun.State.DONE
+
+
+def test_staff_of_another_swv_see_no_run_and_a_school_sees_no_hold_of_another(place: Waterrijk) -> None:
+    daan, other = decided(place, "Daan"), waterrijk("VO9952")
+    holds.place(actor=place.ellen, request_id=daan.pk, reason="Beroep.", at=noon(DUE))
+    decided(place, "Sofie")
+    destroyed(place)
+    for actor, runs, held in ((place.ruben, 1, 1), (other.ruben, 0, 0), (place.marit, 0, 1), (other.marit, 0, 0)):
+        with nobody(), acting_for(actor):
+            assert (DestructionRun.objects.count(), Hold.objects.count()) == (runs, held), actor
+    with pytest.raises(DatabaseError), transaction.atomic(), nobody(), acting_for(place.ruben):
+        DossierCount.objects.create(
+            swv=place.swv, location=place.location, year=2026, track="lwoo", outcome="granted", count=99
+        )
