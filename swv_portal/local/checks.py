@@ -21,6 +21,7 @@ TYPED = (
     *("swv_portal/settings/production.py", "swv_portal/settings/local.py", "swv_portal/settings/test.py"),
     *("schools/access.py", "allocation/policy", "allocation/intake", "allocation/workflow.py"),
     "allocation/completeness.py",
+    *(f"allocation/retention/{name}.py" for name in ("kinds", "terms", "due")),
 )
 CHECKS = {
     "types (mypy)": [PYTHON, "-m", "mypy", "--follow-imports", "silent", "--exclude", "demo_data", *TYPED],
