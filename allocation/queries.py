@@ -98,7 +98,7 @@ def inbox(*, actor: Actor, tab: Tab, search: str = "", track: str = "", cursor: 
     order = ("changed_at", "id") if tab.oldest_first else ("-changed_at", "-id")
     found = list(
         rows.select_related("student", "location__school", "decision__swv")
-        .defer("unread", "intake_report", "motivation", "parents_view_text", "pupil_view_text")
+        .defer("unread", "intake_report", "motivation", "school_advice", "parents_view_text", "pupil_view_text")
         .order_by(*order)[: PAGE_SIZE + 1]
     )
     page = found[:PAGE_SIZE]
