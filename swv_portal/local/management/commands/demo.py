@@ -63,7 +63,8 @@ def _tell(*, port: int, duration: float) -> None:
     width = max(len(email) for email, _, _ in DEMO_ACCOUNTS)
     for email, password, role in DEMO_ACCOUNTS:
         say(f"  {email:<{width}}  {password}  {role}")
-    say("\nStoppen met Ctrl-C.")
+    say("\nDe tweede stap bij het inloggen is in de demo niet verplicht. Mails staan in het log van de webserver.")
+    say("Stoppen met Ctrl-C.")
 
 
 def _stay(services: Services) -> None:

@@ -30,7 +30,7 @@ function watch(box) {
     box.querySelectorAll("[data-part]").forEach((one) => { one.hidden = one.dataset.part !== part; });
     box.querySelector("h2").textContent = title;
     if (!box.open) box.showModal();
-    box.querySelector("h2").focus();
+    box.querySelector(`[data-part="${part}"] :is(button, a)`).focus();
   };
   const plan = (seconds) => {
     clearTimeout(timer);
