@@ -14,7 +14,7 @@ import pytest
 from swv_portal.local.place import known_services
 
 ROOT = Path(__file__).resolve().parent.parent
-pytest_plugins = ["tests.browser", "tests.tenants", "tests.worker"]
+pytest_plugins = ["tests.browser", "tests.log_watch", "tests.tenants", "tests.worker"]
 
 # A busy machine is not a broken rule: how fast things are is measured by `manage.py bench`.
 hypothesis.settings.register_profile("portal", deadline=None)

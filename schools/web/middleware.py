@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from schools.models import Membership
 from swv_portal import clock
@@ -30,4 +32,19 @@ class ActorMiddleware:
                 current = request.memberships[0]
             request.membership = current
             request.actor = current.actor() if current else None
+            if current is not None and current.pk != chosen and (away := self._elsewhere(request, chosen)):
+                return away
         return self.get_response(request)
+
+    @staticmethod
+    def _elsewhere(request: HttpRequest, chosen: int | None) -> HttpResponse | None:
+        """Remember the role somebody works in. When it is over they are told, and what they sent is not done in
+        another role than they knew of.
+        """
+        if chosen is None and len(request.memberships) == 1:
+            return None
+        request.session[SESSION_KEY] = request.membership.pk
+        if chosen is None:
+            return None
+        messages.warning(request, f"De rol waarin u werkte, is afgelopen. U werkt nu als {request.membership}.")
+        return None if request.method in {"GET", "HEAD"} else redirect("home")

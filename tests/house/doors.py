@@ -81,6 +81,7 @@ RULES: dict[str, Rule] = {
     # Everyone
     "health": Public(get=200, post=200),
     "house_style": Public(get=200),
+    "route_guide": Public(get=200),
     "accessibility": Public(get=200),
     "mfa_index": Public(get=302, post=302),
     "mfa_list_webauthn": Public(get=302, post=302),
