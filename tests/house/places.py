@@ -197,6 +197,7 @@ def a_document(request: Request, school: Actor) -> uuid.UUID:
         content_type="application/pdf",
         size=6,
         sha256=str(request.pk),
+        scan=Document.Scan.CLEAN,
         file=file,
         added_by_id=school.user_id,
         added_at=NOW,
