@@ -14,6 +14,8 @@ from swv_portal.ui.styleguide import progress, styleguide, styleguide_wide
 
 SAVED: list[dict[str, str]] = []
 SUBMITTED: list[dict[str, str]] = []
+# Apart from the line that raises it: a traceback shows that line, and logs are searched for pupils.
+ABOUT_A_PUPIL = "Sam de Wit heeft IQ 85"
 
 
 def autosave(request: HttpRequest) -> HttpResponse:
@@ -34,7 +36,7 @@ def submit(request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours, with something in it that must not reach the screen."""
-    raise RuntimeError("Sam de Wit heeft IQ 85")
+    raise RuntimeError(ABOUT_A_PUPIL)
 
 
 urlpatterns = [
