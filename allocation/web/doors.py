@@ -25,8 +25,15 @@ HIDDEN = (
 )
 
 
-def request_door(action: Action) -> Callable[[View], View]:
-    """As `door`; what the actor may not see becomes 404, and NotNow a message on the page of the request."""
+Errors = tuple[type[Exception], ...]
+# From what the address named, the page to go back to.
+Back = Callable[[dict[str, Any]], HttpResponse]
+
+
+def telling_door(
+    action: Action, *, hidden: Errors, back: Back, refusals: Errors = (NotNow,), words: Callable[[Exception], str] = str
+) -> Callable[[View], View]:
+    """As `door`; what the actor may not see becomes 404, and a refusal a message on the page `back`."""
 
     def decorate(view: View) -> View:
         @door(action)
@@ -34,12 +41,17 @@ def request_door(action: Action) -> Callable[[View], View]:
         def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
                 return view(request, *args, **kwargs)
-            except HIDDEN as hidden:
-                raise Http404 from hidden
-            except NotNow as refusal:
-                messages.error(request, str(refusal))
-                return redirect("request", request_id=kwargs["request_id"])
+            except hidden as unseen:
+                raise Http404 from unseen
+            except refusals as refusal:
+                messages.error(request, words(refusal))
+                return back(kwargs)
 
         return opened
 
     return decorate
+
+
+def request_door(action: Action) -> Callable[[View], View]:
+    """The door to one request: what cannot happen now is told on its page."""
+    return telling_door(action, hidden=HIDDEN, back=lambda named: redirect("request", request_id=named["request_id"]))

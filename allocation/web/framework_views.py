@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,36 +19,32 @@ from allocation.services import consents, frameworks, publishing, what_if
 from allocation.services.framework_seals import content_seal, rules_seal
 from allocation.workflow import NotNow
 from schools.access import Action
-from schools.web.doors import View, door
+from schools.web.doors import View
 from swv_portal import clock
 
 from . import framework_pages as pages
+from .doors import telling_door
 from .forms import frameworks as forms
 
 HIDDEN = (Framework.DoesNotExist, Job.DoesNotExist, WhatIf.DoesNotExist)
 
 
+REFUSALS = (NotNow, frameworks.ChangedMeanwhile, consents.NotABoardHere, BadOptions)
+
+
 def framework_door(action: Action) -> Callable[[View], View]:
-    """As `door`; what the actor may not see becomes 404, and what cannot be now a message on the framework's page."""
+    """The door to one framework: what cannot be now is told on its page."""
+    return telling_door(
+        action,
+        hidden=HIDDEN,
+        back=lambda named: redirect("framework", framework_id=named["framework_id"]),
+        refusals=REFUSALS,
+        words=_refusal,
+    )
 
-    def decorate(view: View) -> View:
-        @door(action)
-        @wraps(view)
-        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            try:
-                return view(request, *args, **kwargs)
-            except HIDDEN as hidden:
-                raise Http404 from hidden
-            except (NotNow, frameworks.ChangedMeanwhile, consents.NotABoardHere) as refusal:
-                messages.error(request, str(refusal))
-                return redirect("framework", framework_id=kwargs["framework_id"])
-            except BadOptions:
-                messages.error(request, "Vul eerst alle instellingen goed in.")
-                return redirect("framework", framework_id=kwargs["framework_id"])
 
-        return opened
-
-    return decorate
+def _refusal(refusal: Exception) -> str:
+    return "Vul eerst alle instellingen goed in." if isinstance(refusal, BadOptions) else str(refusal)
 
 
 @framework_door(Action.VIEW_FRAMEWORKS)

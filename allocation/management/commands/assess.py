@@ -9,13 +9,13 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from allocation.intake.case_table import WHOLE_LINE, Case, UnreadableTable, read_cases
 from allocation.intake.values import parse_date
+from allocation.management.reading import content_of
 from allocation.policy import wording
 from allocation.policy.decide import NoRulesError, Outcome, Reading, Receipt, assess
 from allocation.policy.facts import Dossier, Track
@@ -122,11 +122,4 @@ def _readings() -> str:
 def _content(file: str) -> bytes:
     if not file:
         raise CommandError("Geef het csv-bestand: manage.py assess BESTAND.csv (of - voor standaardinvoer).")
-    if file == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except FileNotFoundError:
-        raise CommandError(f"Het bestand {file} bestaat niet.") from None
-    except OSError as problem:
-        raise CommandError(f"Het bestand {file} is niet te lezen.") from problem
+    return content_of(file)

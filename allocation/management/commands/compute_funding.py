@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from allocation.funding_file import BadFunding, read_funding, write_funding
+from allocation.management.reading import content_of
 from allocation.policy.amounts import NoAmountsError
 from allocation.policy.funding import fund
 
@@ -29,18 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: str, **options: Any) -> None:
         """Compute and print."""
         try:
-            facts, amounts = read_funding(_content(file))
+            facts, amounts = read_funding(content_of(file))
         except (BadFunding, NoAmountsError) as problem:
             raise CommandError(str(problem)) from problem
         self.stdout.write(json.dumps(write_funding(fund(facts, amounts)), ensure_ascii=False, indent=1))
-
-
-def _content(file: str) -> bytes:
-    if file == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except FileNotFoundError:
-        raise CommandError(f"Het bestand {file} bestaat niet.") from None
-    except OSError:
-        raise CommandError(f"Het bestand {file} is niet te lezen.") from None

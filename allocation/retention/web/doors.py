@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from allocation.models import Request
 from allocation.retention.models import DestructionRun
-from allocation.workflow import NotNow
+from allocation.web.doors import telling_door
 from schools.access import Action
 from schools.models import Student
-from schools.web.doors import View, door
+from schools.web.doors import View
 
 HIDDEN = (Request.DoesNotExist, DestructionRun.DoesNotExist, Student.DoesNotExist)
 
@@ -23,19 +21,8 @@ HIDDEN = (Request.DoesNotExist, DestructionRun.DoesNotExist, Student.DoesNotExis
 def retention_door(action: Action, *, back: str = "retention") -> Callable[[View], View]:
     """As `door`; what is hidden becomes 404, and NotNow a message on the page `back`."""
 
-    def decorate(view: View) -> View:
-        @door(action)
-        @wraps(view)
-        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            try:
-                return view(request, *args, **kwargs)
-            except HIDDEN as hidden:
-                raise Http404 from hidden
-            except NotNow as refusal:
-                messages.error(request, str(refusal))
-                here = {name: value for name, value in kwargs.items() if name in {"run_id", "student_id"}}
-                return redirect(back, **here) if back != "retention" else redirect(back)
+    def to_page(named: dict[str, Any]) -> HttpResponse:
+        here = {name: value for name, value in named.items() if name in {"run_id", "student_id"}}
+        return redirect(back, **here) if back != "retention" else redirect(back)
 
-        return opened
-
-    return decorate
+    return telling_door(action, hidden=HIDDEN, back=to_page)
